@@ -1,0 +1,141 @@
+package request
+
+import (
+	"errors"
+	"fmt"
+	"net/netip"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxName bounds the name of a VCM, in characters. The real limit is not
+// public.
+const maxName = 64
+
+// ErrExclusive says that a request wants autostart and restrict_startup, of
+// which a VCM can have only one (guide 3.1.2.3.1).
+var ErrExclusive = errors.New("autostart and restrict_startup are mutually exclusive")
+
+// Check reports the first thing that makes r no sensible request: times that
+// are not UTC to the second, an expiry before creation, a UUID, key or property
+// that this kind needs and lacks or must not have, a value out of range, or
+// ErrExclusive. Parse applies it too. Who wrote r is not checked here.
+func (r Request) Check() error {
+	if err := r.checkTimes(); err != nil {
+		return err
+	}
+	if err := r.checkKind(); err != nil {
+		return err
+	}
+	return r.Properties.check()
+}
+
+func (r Request) checkTimes() error {
+	if r.Created != whole(r.Created) {
+		return errors.New("created is not in UTC to the second")
+	}
+	if y := r.Created.Year(); y < 1 || y > 9999 || r.Created.IsZero() {
+		return errors.New("created is missing or out of range")
+	}
+	if r.Expires.IsZero() {
+		return nil
+	}
+	if r.Expires != whole(r.Expires) {
+		return errors.New("expires is not in UTC to the second")
+	}
+	if !r.Expires.After(r.Created) || r.Expires.Year() > 9999 {
+		return errors.New("expires is not after created")
+	}
+	return nil
+}
+
+func (r Request) checkKind() error {
+	switch r.Kind {
+	case Create:
+		return r.checkCreate()
+	case Start:
+		if !r.Properties.IsZero() {
+			return errors.New("a start request cannot ask for properties")
+		}
+	case SetProperties:
+		if r.Properties.IsZero() {
+			return errors.New("no property is asked for")
+		}
+	default:
+		return fmt.Errorf("unknown request type %.40q", r.Kind)
+	}
+	if !isUUID(r.UUID) {
+		return fmt.Errorf("uuid %.40q is not the UUID of a VCM", r.UUID)
+	}
+	if r.SSHAdminKey != "" || r.TenantReqKey != "" {
+		return fmt.Errorf("a %s request carries no keys", r.Kind)
+	}
+	return nil
+}
+
+func (r Request) checkCreate() error {
+	switch {
+	case r.UUID != "":
+		return errors.New("a create request has no uuid: the VCM gets it when it is created")
+	case !r.SSHAdminKey.Valid():
+		return errors.New("sshadmin_pubkey is missing or not a public key")
+	case !r.TenantReqKey.Valid():
+		return errors.New("tenantreq_pubkey is missing or not a public key")
+	case r.Properties.KTenantReq != nil:
+		return errors.New("a create request carries its key as tenantreq_pubkey, not as property k_tenant_req")
+	case r.Properties.IPAddress != nil:
+		return errors.New("a create request has no ip_address: the VCM gets it when it is created")
+	}
+	return nil
+}
+
+func (p Properties) check() error {
+	if p.Autostart != nil && *p.Autostart && p.RestrictStartup != nil && *p.RestrictStartup {
+		return ErrExclusive
+	}
+	if p.Name != nil {
+		if err := checkName(*p.Name); err != nil {
+			return err
+		}
+	}
+	if p.IPAddress != nil {
+		if _, err := netip.ParseAddr(*p.IPAddress); err != nil {
+			return fmt.Errorf("ip_address %.60q is not an IP address", *p.IPAddress)
+		}
+	}
+	if p.KTenantReq != nil && !p.KTenantReq.Valid() {
+		return errors.New("k_tenant_req is not a public key")
+	}
+	return nil
+}
+
+func checkName(name string) error {
+	n := utf8.RuneCountInString(name)
+	if n == 0 || n > maxName || name != strings.TrimSpace(name) {
+		return fmt.Errorf("name %.80q: want 1 to %d characters, without blanks around them", name, maxName)
+	}
+	for _, r := range name {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return fmt.Errorf("name %.80q holds a character that cannot be printed", name)
+		}
+	}
+	return nil
+}
+
+// isUUID reports whether s is a UUID in the lower-case text form of RFC 4122.
+func isUUID(s string) bool {
+	if len(s) != 36 {
+		return false
+	}
+	for i, c := range []byte(s) {
+		if i == 8 || i == 13 || i == 18 || i == 23 {
+			if c != '-' {
+				return false
+			}
+		} else if !strings.ContainsRune("0123456789abcdef", rune(c)) {
+			return false
+		}
+	}
+	return true
+}
