@@ -13,13 +13,16 @@ import (
 // public.
 const maxName = 64
 
+// maxYear is the last year that RFC 3339 can write.
+const maxYear = 9999
+
 // ErrExclusive says that a request wants autostart and restrict_startup, of
 // which a VCM can have only one (guide 3.1.2.3.1).
 var ErrExclusive = errors.New("autostart and restrict_startup are mutually exclusive")
 
-// Check reports the first thing that makes r no sensible request: times that
-// are not UTC to the second, an expiry before creation, a UUID, key or property
-// that this kind needs and lacks or must not have, a value out of range, or
+// Check reports the first thing that makes r no sensible request: a time out of
+// range, an expiry that is not after the creation, a UUID, key or property that
+// this kind needs and lacks or must not have, a value out of range, or
 // ErrExclusive. Parse applies it too. Who wrote r is not checked here.
 func (r Request) Check() error {
 	if err := r.checkTimes(); err != nil {
@@ -32,20 +35,15 @@ func (r Request) Check() error {
 }
 
 func (r Request) checkTimes() error {
-	if r.Created != whole(r.Created) {
-		return errors.New("created is not in UTC to the second")
-	}
-	if y := r.Created.Year(); y < 1 || y > 9999 || r.Created.IsZero() {
+	created, expires := whole(r.Created), whole(r.Expires)
+	if created.IsZero() || created.Year() < 1 || created.Year() > maxYear {
 		return errors.New("created is missing or out of range")
 	}
 	if r.Expires.IsZero() {
 		return nil
 	}
-	if r.Expires != whole(r.Expires) {
-		return errors.New("expires is not in UTC to the second")
-	}
-	if !r.Expires.After(r.Created) || r.Expires.Year() > 9999 {
-		return errors.New("expires is not after created")
+	if !expires.After(created) || expires.Year() > maxYear {
+		return errors.New("expires is not after created, or out of range")
 	}
 	return nil
 }

@@ -28,8 +28,9 @@ type envelope struct {
 }
 
 // Sign returns the file of r, signed by the tenant's request key. The times go
-// in as UTC, cut to the second. It does not Check r, so that a test or a
-// lesson can make a bad request; Parse will refuse it.
+// in as UTC, cut to the second. Call Check first: Sign signs nonsense too, and
+// leaves it to Parse to refuse it. Only a time that cannot be written at all is
+// a bug.
 func Sign(r Request, k sshkey.Key) []byte {
 	r.Created, r.Expires = whole(r.Created), whole(r.Expires)
 	e := envelope{note, version, r, k.Sign(r.canonical())}

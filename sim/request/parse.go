@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -78,7 +77,7 @@ func decodeEnvelope(dec *json.Decoder) (envelope, error) {
 // calls a name.
 func decodeObject(dec *json.Decoder, kind string, fields map[string]any) error {
 	if start, err := dec.Token(); err != nil || start != json.Delim('{') {
-		return errors.New("not a JSON object")
+		return fmt.Errorf("no JSON object with a %s in it", kind)
 	}
 	seen := make(map[string]bool, len(fields))
 	for dec.More() {
@@ -106,6 +105,9 @@ func decodeObject(dec *json.Decoder, kind string, fields map[string]any) error {
 }
 
 func decodeValue(dec *json.Decoder, what string, target any) error {
+	if p, ok := target.(*Properties); ok {
+		return p.decode(dec) // by the same decoder, which knows the line
+	}
 	var raw json.RawMessage
 	if err := dec.Decode(&raw); err != nil {
 		return errJSON(err)
@@ -117,9 +119,6 @@ func decodeValue(dec *json.Decoder, what string, target any) error {
 	var mismatch *json.UnmarshalTypeError
 	if errors.As(err, &mismatch) {
 		return fmt.Errorf("%s cannot be a %.20s", what, mismatch.Value)
-	}
-	if err != nil && strings.HasPrefix(what, "field properties") {
-		return err // it names the property
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)

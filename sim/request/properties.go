@@ -69,10 +69,14 @@ func (p Properties) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes; unknown names, repeated names,
-// null and values of another type are errors.
+// null and values of another type or spelling are errors.
 func (p *Properties) UnmarshalJSON(data []byte) error {
+	return p.decode(json.NewDecoder(bytes.NewReader(data)))
+}
+
+func (p *Properties) decode(dec *json.Decoder) error {
 	var w wireProperties
-	err := decodeObject(json.NewDecoder(bytes.NewReader(data)), "property", map[string]any{
+	err := decodeObject(dec, "property", map[string]any{
 		"autostart":         &w.Autostart,
 		"features":          &w.Features,
 		"ip_address":        &w.IPAddress,
@@ -89,10 +93,9 @@ func (p *Properties) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	word, err := feature.ParseHex(*w.Features)
-	if err != nil {
-		return fmt.Errorf("property features: %w", err)
+	if err != nil || word.String() != *w.Features {
+		return fmt.Errorf("property features: %.40q is not a word like \"0x9a23\"", *w.Features)
 	}
-	bits := uint32(word)
-	p.Features = &bits
+	p.Features = (*uint32)(&word)
 	return nil
 }

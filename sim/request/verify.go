@@ -50,10 +50,11 @@ type TimeError struct {
 // (guide 3.1.3.1).
 func (e *TimeError) Error() string {
 	at, now := e.At.UTC().Format(timeLayout), e.ModuleNow.UTC().Format(timeLayout)
+	by := e.By.Truncate(time.Second)
 	if e.Kind == Expired {
-		return fmt.Sprintf("the request expired at %s, and the module's time is %s (%s later)", at, now, e.By)
+		return fmt.Sprintf("the request expired at %s, and the module's time is %s (%s later)", at, now, by)
 	}
-	return fmt.Sprintf("the request was created at %s, and the module's time is only %s (%s earlier)", at, now, e.By)
+	return fmt.Sprintf("the request was created at %s, and the module's time is only %s (%s earlier)", at, now, by)
 }
 
 // CheckTime judges the request by the module's clock (ruling D-78). It returns

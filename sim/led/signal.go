@@ -1,0 +1,58 @@
+package led
+
+// Colour is what the lamp shows at a moment.
+type Colour string
+
+// The colours of the 5s LED; Dark is a lamp that is off.
+const (
+	Dark  Colour = "off"
+	Green Colour = "green"
+	Cyan  Colour = "cyan"
+	Blue  Colour = "blue"
+	Red   Colour = "red"
+)
+
+// Pattern is how a signal moves.
+type Pattern string
+
+// The patterns, by the rhythm that Waveform gives them.
+const (
+	Steady    Pattern = "steady"     // one colour
+	SlowFlash Pattern = "slow-flash" // two colours in turn, slowly
+	Flicker   Pattern = "flicker"    // on, with short dips at uneven intervals
+	FastFlash Pattern = "fast-flash" // on and off
+	Alternate Pattern = "alternate"  // two colours in turn
+	Morse     Pattern = "morse"      // an error code
+)
+
+// Signal is what the LED shows for as long as nothing changes. It is a
+// comparable value with a JSON form. The zero Signal is a dark lamp.
+type Signal struct {
+	Pattern Pattern `json:"pattern"`
+	Colour  Colour  `json:"colour"`
+	Second  Colour  `json:"second,omitempty"` // the other colour of SlowFlash and Alternate
+	Code    string  `json:"code,omitempty"`   // digits of Morse, "1-2-3"
+}
+
+// The signals that have a name in guide 4.4.1. Those of the error codes are
+// made by Error.
+var (
+	Off               = Signal{Pattern: Steady, Colour: Dark}                  // no power, or processors not working
+	PowerGood         = Signal{Pattern: Steady, Colour: Green}                 // the main processor has not begun to boot
+	Booting           = Signal{Pattern: Steady, Colour: Cyan}                  // the main processor boots
+	SecurityUpgrade   = Signal{Pattern: SlowFlash, Colour: Cyan, Second: Blue} // the security processor's firmware is replaced
+	Idle              = Signal{Pattern: Steady, Colour: Blue}                  // booted, nothing to do
+	Active            = Signal{Pattern: Flicker, Colour: Blue}                 // booted, at work
+	BootloaderFailure = Signal{Pattern: FastFlash, Colour: Red}                // of the security processor
+	Tamper            = Signal{Pattern: Alternate, Colour: Blue, Second: Red}  // the security processor saw a tamper condition
+)
+
+// Error returns the signal of an error code of the 5s, "1-2-3", in the colour
+// that the code has; false if there is no such code.
+func Error(code string) (Signal, bool) {
+	c, ok := Lookup(code)
+	if !ok {
+		return Signal{}, false
+	}
+	return Signal{Pattern: Morse, Colour: c.Colour, Code: c.Digits}, true
+}
