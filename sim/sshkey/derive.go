@@ -18,8 +18,8 @@ const (
 	aesKeySize   = 32
 	materialSize = aesKeySize + aes.BlockSize
 
-	// maxDerived bounds the memory of past derivations: about 30 KB.
-	maxDerived = 256
+	// maxDerived bounds the memory of past derivations: about 15 KB.
+	maxDerived = 128
 )
 
 // derived remembers the latest derivations, since one costs milliseconds and a
