@@ -98,7 +98,8 @@ func (p Properties) check() error {
 		}
 	}
 	if p.IPAddress != nil {
-		if _, err := netip.ParseAddr(*p.IPAddress); err != nil {
+		// A zone names an interface of one host: it means nothing to another.
+		if addr, err := netip.ParseAddr(*p.IPAddress); err != nil || addr.Zone() != "" {
 			return fmt.Errorf("ip_address %.60q is not an IP address", *p.IPAddress)
 		}
 	}
