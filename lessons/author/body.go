@@ -1,0 +1,237 @@
+package author
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	east "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// section is what stands under one "## Heading {#id}", or before the first (id "").
+type section struct {
+	id, title string
+	html      string
+	line      int
+	commands  []shown
+}
+
+// shown is a command line in the text: the reader will type it, so a script must run it.
+type shown struct {
+	line int
+	text string
+}
+
+// markdown knows no raw HTML, no images and no links but the guide's and https: a whitelist of nodes (check)
+// instead of a sanitiser behind.
+var markdown = goldmark.New(
+	goldmark.WithExtensions(extension.Table),
+	goldmark.WithParserOptions(parser.WithAttribute()),
+	goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(blocks{}, 100))),
+)
+
+// readBody parses the Markdown of a lesson. Lines in problems are those of the file; first is the body's.
+func readBody(source []byte, first int, n notes) []section {
+	r := bodyReader{notes: n, source: source, first: first}
+	doc := markdown.Parser().Parse(text.NewReader(source))
+	for node := doc.FirstChild(); node != nil; node = node.NextSibling() {
+		if h, ok := node.(*ast.Heading); ok && h.Level == 2 {
+			r.begin(h)
+			continue
+		}
+		r.add(node)
+	}
+	r.end()
+	return r.sections
+}
+
+type bodyReader struct {
+	notes
+	source   []byte
+	first    int
+	sections []section
+	current  section
+	out      bytes.Buffer
+}
+
+func (r *bodyReader) begin(h *ast.Heading) {
+	r.end()
+	r.current = section{title: headingText(h, r.source), line: r.lineOf(h)}
+	if id, ok := h.AttributeString("id"); ok {
+		if raw, isBytes := id.([]byte); isBytes {
+			r.current.id = string(raw)
+		}
+	}
+	if r.current.id == "" {
+		r.notes.add(r.current.line, "heading %q names no task; want \"## %s {#task-id}\" or {#outro}", r.current.title, r.current.title)
+	}
+}
+
+func (r *bodyReader) end() {
+	r.current.html = strings.TrimSpace(r.out.String())
+	r.out.Reset()
+	r.sections = append(r.sections, r.current)
+	r.current = section{}
+}
+
+func (r *bodyReader) add(node ast.Node) {
+	r.check(node)
+	if err := markdown.Renderer().Render(&r.out, r.source, node); err != nil {
+		r.notes.add(r.lineOf(node), "cannot be rendered: %v", err)
+	}
+}
+
+// check walks a block and notes what lessons may not hold.
+func (r *bodyReader) check(block ast.Node) {
+	_ = ast.Walk(block, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := node.(type) {
+		case *ast.HTMLBlock, *ast.RawHTML:
+			r.notes.add(r.lineOf(n), "raw HTML; want Markdown (write `<` in code)")
+		case *ast.Image:
+			r.notes.add(r.lineOf(n), "an image; lessons have text and the bench")
+		case *ast.Heading:
+			if n.Level == 1 {
+				r.notes.add(r.lineOf(n), "heading of level 1; the title stands in the front matter")
+			}
+		case *ast.CodeBlock:
+			r.notes.add(r.lineOf(n), "an indented block; want ```bash, ```bash HOST or ```text")
+		case *ast.FencedCodeBlock:
+			r.fence(n)
+		case *ast.Link:
+			if d := string(n.Destination); !strings.HasPrefix(d, "guide:") && !strings.HasPrefix(d, "https://") {
+				r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
+			}
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
+	kind, _ := fenceInfo(n, r.source)
+	if kind == "text" {
+		return
+	}
+	if kind != "bash" {
+		r.notes.add(r.lineOf(n), "block of kind %q; want ```bash, ```bash HOST or ```text", kind)
+		return
+	}
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		line := strings.TrimSpace(string(segment.Value(r.source)))
+		if line != "" && !strings.HasPrefix(line, "#") {
+			r.current.commands = append(r.current.commands, shown{line: r.lineAt(segment.Start), text: line})
+		}
+	}
+}
+
+func fenceInfo(n *ast.FencedCodeBlock, source []byte) (kind, host string) {
+	if n.Info == nil {
+		return "", ""
+	}
+	kind, host, _ = strings.Cut(strings.TrimSpace(string(n.Info.Segment.Value(source))), " ")
+	return kind, strings.TrimSpace(host)
+}
+
+func (r *bodyReader) lineAt(offset int) int {
+	return r.first + bytes.Count(r.source[:offset], []byte("\n"))
+}
+
+// lineOf finds the line of a node: its own, its parent's or that of the first text in it.
+func (r *bodyReader) lineOf(node ast.Node) int {
+	for n := node; n != nil; n = n.Parent() {
+		if n.Type() != ast.TypeInline && n.Lines() != nil && n.Lines().Len() > 0 {
+			return r.lineAt(n.Lines().At(0).Start)
+		}
+	}
+	return r.first
+}
+
+func headingText(h *ast.Heading, source []byte) string {
+	var b strings.Builder
+	_ = ast.Walk(h, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+		if t, ok := node.(*ast.Text); ok && entering {
+			b.Write(t.Segment.Value(source))
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}
+
+// blocks renders what differs from plain Markdown: command blocks that the page can offer to copy into a
+// prompt, output blocks, and links to the guide, whose address the page knows (lessons.LinkGuide).
+type blocks struct{}
+
+func (b blocks) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(ast.KindFencedCodeBlock, b.fence)
+	reg.Register(ast.KindLink, b.link)
+	reg.Register(east.KindTable, b.table)
+}
+
+func (blocks) fence(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	n := node.(*ast.FencedCodeBlock)
+	kind, host := fenceInfo(n, source)
+	switch {
+	case kind != "bash":
+		_, _ = w.WriteString(`<pre class="output"><code>`)
+	case host == "":
+		_, _ = w.WriteString(`<pre class="command" data-on="provider"><code>`)
+	default:
+		_, _ = w.WriteString(`<pre class="command" data-on="` + string(util.EscapeHTML([]byte(host))) + `"><code>`)
+	}
+	for i := range n.Lines().Len() {
+		segment := n.Lines().At(i)
+		html.DefaultWriter.RawWrite(w, segment.Value(source))
+	}
+	_, _ = w.WriteString("</code></pre>\n")
+	return ast.WalkSkipChildren, nil
+}
+
+func (blocks) link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n := node.(*ast.Link)
+	if !entering {
+		_, _ = w.WriteString("</a>")
+		return ast.WalkContinue, nil
+	}
+	if sec, ok := strings.CutPrefix(string(n.Destination), "guide:"); ok {
+		_, _ = w.WriteString(`<a class="guide" data-guide="` + string(util.EscapeHTML([]byte(sec))) + `">`)
+	} else {
+		_, _ = w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape(n.Destination, true))) + `">`)
+	}
+	return ast.WalkContinue, nil
+}
+
+// table stands in a box of its own that scrolls, and so can be reached by keyboard.
+func (blocks) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n")
+	} else {
+		_, _ = w.WriteString("</table></div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+// guideLinks lists the sections that a fragment of HTML links to.
+func guideLinks(fragment string) []string {
+	var found []string
+	for _, part := range strings.Split(fragment, `data-guide="`)[1:] {
+		sec, _, _ := strings.Cut(part, `"`)
+		if !slices.Contains(found, sec) {
+			found = append(found, sec)
+		}
+	}
+	return found
+}

@@ -1,0 +1,56 @@
+package author
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Problem is something wrong with a lesson's files.
+type Problem struct {
+	File string
+	Line int // from 1; 0 when the file as a whole is meant
+	Text string
+}
+
+// Error is "file:line: text".
+func (p Problem) Error() string {
+	if p.Line == 0 {
+		return p.File + ": " + p.Text
+	}
+	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Text)
+}
+
+// Problems are all that were found, by file and line.
+type Problems []Problem
+
+// Error lists the problems, one a line.
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// err is nil when there are none: an empty Problems in an error would not compare equal to nil.
+func (ps Problems) err() error {
+	if len(ps) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(ps, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return ps
+}
+
+// notes collects problems of one file.
+type notes struct {
+	file  string
+	found *Problems
+}
+
+func (n notes) add(line int, format string, args ...any) {
+	*n.found = append(*n.found, Problem{File: n.file, Line: line, Text: fmt.Sprintf(format, args...)})
+}

@@ -1,0 +1,84 @@
+package author
+
+import (
+	"fmt"
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+)
+
+// Script is a shell script of a lesson, cut into its top-level statements.
+type Script struct {
+	File       string // path, for messages
+	Statements []Statement
+}
+
+// Statement is one top-level statement of a script.
+type Statement struct {
+	Task    string // the task that it works at: the last "# task: ID" before it
+	Line    int    // in the file
+	Text    string // source
+	DropOK  string // why the lesson may be solved without it; "" when it may not
+	SwapOK  string // why it may change places with the next one; "" when it may not
+	EndLine int
+}
+
+// readScript parses a script with its variables in place: "{{$name}}" must be filled in before.
+func readScript(file, source string) (Script, error) {
+	script := Script{File: file}
+	parsed, err := syntax.NewParser(syntax.KeepComments(true), syntax.Variant(syntax.LangBash)).
+		Parse(strings.NewReader(source), file)
+	if err != nil {
+		return script, Problem{File: file, Line: errorLine(err), Text: "not bash: " + errorText(err)}
+	}
+	task := ""
+	for _, stmt := range parsed.Stmts {
+		s := Statement{Line: int(stmt.Pos().Line()), EndLine: int(stmt.End().Line())}
+		for _, c := range stmt.Comments {
+			s.note(c.Text, &task)
+		}
+		s.Task, s.Text = task, source[stmt.Pos().Offset():stmt.End().Offset()]
+		script.Statements = append(script.Statements, s)
+	}
+	return script, nil
+}
+
+// note reads the markers that the proofs understand out of the comments at a statement.
+func (s *Statement) note(comment string, task *string) {
+	comment = strings.TrimSpace(comment)
+	if id, ok := strings.CutPrefix(comment, "task:"); ok {
+		*task = strings.TrimSpace(id)
+	}
+	if why, ok := strings.CutPrefix(comment, "drop ok:"); ok {
+		s.DropOK = strings.TrimSpace(why)
+	}
+	if why, ok := strings.CutPrefix(comment, "swap ok:"); ok {
+		s.SwapOK = strings.TrimSpace(why)
+	}
+}
+
+// Source is the statements in order, as a script that can be run.
+func (s Script) Source() string {
+	var b strings.Builder
+	for _, stmt := range s.Statements {
+		b.WriteString(stmt.Text + "\n")
+	}
+	return b.String()
+}
+
+func errorLine(err error) int {
+	switch e := err.(type) {
+	case syntax.ParseError:
+		return int(e.Pos.Line())
+	case syntax.LangError:
+		return int(e.Pos.Line())
+	}
+	return 0
+}
+
+func errorText(err error) string {
+	if e, ok := err.(syntax.ParseError); ok {
+		return e.Text
+	}
+	return fmt.Sprint(err)
+}
