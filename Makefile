@@ -1,0 +1,69 @@
+# make help lists the targets. Each installs what it needs: npm packages by package-lock.json, and Chromium from
+# Debian's packages for tests and bench.
+
+GO  ?= go
+NPM ?= npm
+
+# Packages whose tests run under js/wasm too. Arguments and environment together must stay under 12 KB there.
+WASM_PACKAGES = ./sim/... ./lessons/...
+WASM_ENV = env -i PATH="$$PATH" HOME="$$HOME" GOFLAGS="$$GOFLAGS" GOPROXY="$$($(GO) env GOPROXY)" GOOS=js GOARCH=wasm
+
+# The replayer's flags are those of the client: see static.CompileFlags.
+WASI_FLAGS = -trimpath -buildvcs=false -ldflags='-s -w -buildid='
+
+.PHONY: all
+all: replayer node_modules/.package-lock.json ## build bin/hsmlab, one file with the site and the sandbox inside
+	$(GO) run ./cmd/hsmlab build --out cmd/hsmlab/site
+	$(GO) build -trimpath -o bin/hsmlab ./cmd/hsmlab
+
+.PHONY: serve
+serve: node_modules/.package-lock.json ## build the lab and serve it at http://localhost:8000
+	$(GO) run ./cmd/hsmlab build --compress=false --out .cache/site
+	$(GO) run ./cmd/hsmlab serve --dir .cache/site
+
+.PHONY: site
+site: node_modules/.package-lock.json ## write the web site to dist/
+	$(GO) run ./cmd/hsmlab build --out dist
+
+.PHONY: test
+test: node_modules/.package-lock.json chromium replayer ## run all tests: native, js/wasm under node, browser
+	$(GO) vet ./...
+	HSMLAB_BROWSER=required $(GO) test ./...
+	$(WASM_ENV) $(GO) test -exec="$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
+
+.PHONY: bench
+bench: node_modules/.package-lock.json chromium ## measure size, start, replay and lamp against a bare go-app client
+	HSMLAB_BENCH=1 $(GO) test -count=1 -timeout=30m -run='^TestBench$$' -v ./cmd/hsmlab
+
+.PHONY: lint
+lint: ## check format, vet and staticcheck
+	@unformatted=$$(gofmt -l app cmd lessons sim); test -z "$$unformatted" || { echo "gofmt -w $$unformatted"; exit 1; }
+	$(GO) vet ./...
+	GOOS=js GOARCH=wasm $(GO) vet ./app/... ./cmd/lab-wasm
+	$(GO) tool staticcheck ./...
+
+.PHONY: clean
+clean: ## remove all that was built, but not node_modules
+	rm -rf bin dist .cache cmd/hsmlab/site/* cmd/hsmlab/sandbox/wasm/*
+
+.PHONY: help
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-7s %s\n", $$1, $$2}' Makefile
+
+.PHONY: replayer
+replayer:
+	GOOS=wasip1 GOARCH=wasm $(GO) build $(WASI_FLAGS) -o cmd/hsmlab/sandbox/wasm/replay.wasm ./cmd/lab-wasi
+
+node_modules/.package-lock.json: package.json package-lock.json
+	$(NPM) ci --no-audit --no-fund
+	@touch $@
+
+# Installed when missing: by root, or by sudo when it does not ask.
+.PHONY: chromium
+chromium:
+	@command -v $@ >/dev/null && exit 0; \
+	command -v apt-get >/dev/null || { echo "$@ is missing, and this is not Debian: install it and run make again" >&2; exit 1; }; \
+	if [ "$$(id -u)" = 0 ]; then as=; else as="sudo -n"; fi; \
+	echo "installing $@ from Debian's packages"; \
+	$$as apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as apt-get install -q -y --no-install-recommends $@ || \
+	{ echo "$@ is missing and could not be installed: run 'apt-get install $@' as root and make again" >&2; exit 1; }

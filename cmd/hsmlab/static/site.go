@@ -1,0 +1,158 @@
+package static
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"hsmlab/app"
+)
+
+// Options says what to build.
+type Options struct {
+	// Root is the folder of the repository, the one with go.mod.
+	Root string
+	// Base is the path at which the site will stand, such as "/" or "/lab/". A missing slash at either
+	// end is added.
+	Base string
+	// Compress adds .br and .gz twins beside files that gain from it.
+	Compress bool
+	// Cache is a folder that keeps compressed files from build to build; none: everything is
+	// compressed anew, about a minute for the client.
+	Cache string
+}
+
+// Files is a site: bytes by path, with slashes and without a leading one.
+type Files map[string][]byte
+
+// Paths returns the paths in order.
+func (f Files) Paths() []string { return slices.Sorted(maps.Keys(f)) }
+
+// builder collects the files of one site.
+type builder struct {
+	Options
+	base  string // Base with both slashes
+	wasm  string // address of the client below the base, with a leading slash
+	files Files
+}
+
+var validBase = regexp.MustCompile(`^/([a-zA-Z0-9._~-]+/)*$`)
+
+// Build compiles the client and makes the site. Only one Build may run at a time in a process, because
+// go-app keeps the base in the environment. It needs the go command and what npm ci installs.
+func Build(ctx context.Context, opts Options) (Files, error) {
+	base := "/" + strings.Trim(opts.Base, "/") + "/"
+	if base == "//" {
+		base = "/"
+	}
+	if !validBase.MatchString(base) {
+		return nil, fmt.Errorf("base %q: want a path such as / or /lab, of letters, digits and . _ ~ -", opts.Base)
+	}
+	b := &builder{Options: opts, base: base, files: Files{}}
+	for _, step := range []func(context.Context) error{
+		b.addClient, b.addWeb, b.addPackages, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
+	} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return b.files, nil
+}
+
+// add puts a file into the site. Two sources for one path are a mistake of ours.
+func (b *builder) add(path string, data []byte) error {
+	if _, taken := b.files[path]; taken {
+		return fmt.Errorf("two files want to be %s in the site", path)
+	}
+	b.files[path] = data
+	return nil
+}
+
+// addApp adds the files that package app generates: lesson data.
+func (b *builder) addApp(context.Context) error {
+	files := app.Files()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := b.add(name, files[name]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addPages prerenders every page and writes the worker. All of it carries the site's version, which is
+// a hash of everything else: the pages are rendered without one first.
+func (b *builder) addPages(context.Context) error {
+	draft, err := b.renderPages("")
+	if err != nil {
+		return err
+	}
+	version := hashOf(b.files, draft)
+	pages, err := b.renderPages(version)
+	if err != nil {
+		return err
+	}
+	for _, name := range pages.Paths() {
+		if err := b.add(name, pages[name]); err != nil {
+			return err
+		}
+	}
+	return b.addWorker(version)
+}
+
+func (b *builder) renderPages(version string) (Files, error) {
+	r := newRenderer(b, version)
+	pages := Files{}
+	for _, p := range app.Pages() {
+		if !strings.HasPrefix(p.Path, "/") || !strings.HasSuffix(p.Path, "/") {
+			return nil, fmt.Errorf("page %q: a page's path starts and ends with a slash", p.Path)
+		}
+		html, err := r.page(p)
+		if err != nil {
+			return nil, err
+		}
+		pages[pageFile(p.Path)] = html
+	}
+	html, err := r.notFound()
+	pages["404.html"] = html
+	return pages, err
+}
+
+// hashOf names a set of files by their paths and bytes.
+func hashOf(sets ...Files) string {
+	h := sha256.New()
+	for _, files := range sets {
+		for _, name := range files.Paths() {
+			sum := sha256.Sum256(files[name])
+			fmt.Fprintf(h, "%x %s\n", sum, name)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// styles are the addresses of the style sheets that every page links: the terminal's, ours for the time
+// before the client runs, and all of web/css.
+func (b *builder) styles() []string {
+	return append([]string{"/web/vendor/xterm.css", "/web/boot.css"}, b.under("web/css/", ".css")...)
+}
+
+// modules are the addresses of the scripts that every page loads as modules.
+func (b *builder) modules() []string {
+	return append(b.under("web/js/", ".js"), "/web/update.js")
+}
+
+// under lists the site's files directly in folder with the given extension, as addresses.
+func (b *builder) under(folder, ext string) []string {
+	var found []string
+	for _, name := range b.files.Paths() {
+		if dir, _ := path.Split(name); dir == folder && path.Ext(name) == ext {
+			found = append(found, "/"+name)
+		}
+	}
+	return found
+}

@@ -1,0 +1,50 @@
+// Starts the WebAssembly client. It takes the place of go-app's app.js, which hides the prerendered page behind a
+// full-screen cover and copies the whole client through JavaScript to show a percentage that is wrong under compression.
+//
+// What it tells the rest of the page: <html data-wasm> becomes "started", "failed" (could not load) or "stopped" (the Go
+// program ended, which it never does unless it crashed), and each change fires "hsmlab-wasm" on window with the same word
+// as detail. "started" means that Go runs; a page is alive when its component has mounted.
+
+(() => {
+  const { wasm, env } = document.currentScript.dataset;
+  const values = JSON.parse(env);
+
+  // go-app's app.Getenv calls this.
+  window.goappGetenv = (name) => values[name];
+
+  function enter(state) {
+    document.documentElement.dataset.wasm = state;
+    window.dispatchEvent(new CustomEvent("hsmlab-wasm", { detail: state }));
+  }
+
+  // compile streams where the server gives the right type; hosts that do not know .wasm send another one.
+  async function compile(imports) {
+    const response = await fetch(wasm);
+    if (!response.ok) {
+      throw new Error(`the server answered ${response.status} for ${wasm}`);
+    }
+    if (response.headers.get("Content-Type") === "application/wasm") {
+      return WebAssembly.instantiateStreaming(response, imports);
+    }
+    return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+  }
+
+  async function boot() {
+    const go = new Go();
+    const { instance } = await compile(go.importObject);
+    const ended = go.run(instance);
+    document.getElementById("app-wasm-loader")?.remove();
+    enter("started");
+    await ended;
+    enter("stopped");
+  }
+
+  boot().catch((err) => {
+    console.error("starting the lab failed:", err);
+    enter("failed");
+    const label = document.getElementById("app-wasm-loader-label");
+    if (label) {
+      label.textContent = `The lab could not start: ${err.message}. The text of this page is complete; reload to try again.`;
+    }
+  });
+})();
