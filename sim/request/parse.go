@@ -118,7 +118,7 @@ func decodeValue(dec *json.Decoder, what string, target any) error {
 	err := json.Unmarshal(raw, target)
 	var mismatch *json.UnmarshalTypeError
 	if errors.As(err, &mismatch) {
-		return fmt.Errorf("%s cannot be a %.20s", what, mismatch.Value)
+		return fmt.Errorf("%s has the wrong type: %.20s", what, mismatch.Value)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", what, err)
