@@ -27,7 +27,7 @@ func (b Behaviour) Refuses() bool {
 
 // Behaviours returns the whole list, in the order of the guide.
 var Behaviours = sync.OnceValue(func() []Behaviour {
-	rows := strings.Split(strings.TrimSpace(table), "\n")[1:]
+	rows := strings.Split(strings.TrimRight(table, "\n"), "\n")[1:]
 	list := make([]Behaviour, 0, len(rows))
 	for _, row := range rows {
 		f := strings.Split(row, "\t")

@@ -1,0 +1,40 @@
+# The provider's host. "lab on tenant-a" runs a command on the tenant's.
+
+# task: set-network
+hsmadmin setnetwork ipv4static --address 192.168.0.1/24 --gateway 192.168.0.254
+
+# task: reset-hsm
+hsmadmin reset
+lab wait boot
+
+# task: write-request
+lab on tenant-a hsmadmin vcm create --request-file payments.req --name payments
+
+# task: deliver-request
+lab on tenant-a lab send payments.req provider:/root/
+
+# task: inspect-request
+hsmadmin vcm inspect-request payments.req
+
+# task: create-vcm
+vcmadmin create --request payments.req payments
+
+# task: send-config
+uuid=$(vcmadmin list --json | jq -r '.[0].uuid')
+lab send "$uuid.conf" tenant-a:/root/
+
+# task: start-vcm
+vcmadmin start "$uuid"
+
+# task: enroll
+lab on tenant-a hsmadmin vcm enroll --config "$uuid.conf"
+
+# task: look
+lab on tenant-a enquiry
+
+# task: initialise
+lab on tenant-a nopclearfail -I -m 1
+lab on tenant-a initunit -m 1
+
+# task: operational
+lab on tenant-a nopclearfail -O -m 1

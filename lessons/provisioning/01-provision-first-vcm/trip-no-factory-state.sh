@@ -1,0 +1,3 @@
+# Answers the question before erasing everything.
+hsmadmin factorystate --all
+lab wait boot

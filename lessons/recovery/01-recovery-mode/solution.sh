@@ -1,0 +1,32 @@
+# The keys of the provider's host are gone (see setup in lesson.md).
+
+# task: see-failure
+hsmadmin info
+
+# task: hold-button
+lab hold recovery
+
+# task: enter-recovery
+lab power cycle
+lab wait boot
+
+# task: check-recovery
+# swap ok: the button has done its work, so it may be let go before or after looking
+lab release recovery
+hsmadmin status
+
+# task: enroll-recovery
+hsmadmin enroll
+
+# task: leave-recovery
+hsmadmin reset
+lab wait boot
+
+# task: enroll-primary
+hsmadmin enroll
+
+# task: restart-hardserver
+/opt/nfast/sbin/init.d-ncipher restart
+
+# task: verify
+hsmadmin info
