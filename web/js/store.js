@@ -1,0 +1,124 @@
+// Where a lab is kept: an IndexedDB database in this browser, nowhere else. A journal is kept as chunks that are only
+// ever added, so that a long one costs no more per event than a short one. The tail, time that has passed since the last
+// chunk, goes to localStorage, which is written even while the page is being closed.
+//
+// Every call answers a promise that never rejects: { error: "…" } tells what went wrong.
+// The lab's owner is the tab that holds its Web Lock.
+
+const open = new Promise((resolve) => {
+  try {
+    const request = indexedDB.open("hsmlab", 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore("chunks", { keyPath: ["lab", "n"] });
+      request.result.createObjectStore("notes"); // by key: terminals of a lab, progress
+      request.result.createObjectStore("damaged", { autoIncrement: true });
+    };
+    request.onsuccess = () => resolve({ db: request.result });
+    request.onerror = () => resolve({ error: String(request.error) });
+  } catch (err) {
+    resolve({ error: String(err) });
+  }
+});
+
+async function transact(stores, mode, work) {
+  const { db, error } = await open;
+  if (error) {
+    return { error };
+  }
+  return new Promise((resolve) => {
+    try {
+      const t = db.transaction(stores, mode, { durability: "relaxed" });
+      const result = {};
+      t.oncomplete = () => resolve(result);
+      t.onerror = t.onabort = () => resolve({ error: String(t.error) });
+      work(t, result);
+    } catch (err) {
+      resolve({ error: String(err) });
+    }
+  });
+}
+
+const range = (lab) => IDBKeyRange.bound([lab, 0], [lab, Infinity]);
+const tailKey = (lab) => `hsmlab.tail.${lab}`;
+
+function put(storage, key, text) {
+  try {
+    text ? storage.setItem(key, text) : storage.removeItem(key);
+    return {};
+  } catch (err) {
+    return { error: String(err) };
+  }
+}
+
+const store = {
+  // load gives the journal's text ("" when there is none) and the tail, marked with the number of chunks before it.
+  load: (lab) =>
+    transact(["chunks"], "readonly", (t, result) => {
+      const all = t.objectStore("chunks").getAll(range(lab));
+      all.onsuccess = () => {
+        result.text = all.result.map((c) => c.text).join("");
+        result.chunks = all.result.length ? all.result.at(-1).n + 1 : 0;
+        result.tail = localStorage.getItem(tailKey(lab)) || "";
+      };
+    }),
+  append: (lab, n, text) =>
+    transact(["chunks"], "readwrite", (t) => t.objectStore("chunks").put({ lab, n, text })),
+  tail: (lab, text) => put(localStorage, tailKey(lab), text),
+  // clear forgets a lab; with keep, its text goes to the damaged ones first.
+  clear: (lab, keep, reason) =>
+    transact(["chunks", "damaged"], "readwrite", (t) => {
+      const chunks = t.objectStore("chunks");
+      if (keep) {
+        t.objectStore("damaged").add({ lab, text: keep, reason, at: new Date().toISOString() });
+      }
+      chunks.delete(range(lab));
+      localStorage.removeItem(tailKey(lab));
+    }),
+  note: (key, text) =>
+    transact(["notes"], "readwrite", (t) => t.objectStore("notes").put(text, key)),
+  read: (key) =>
+    transact(["notes"], "readonly", (t, result) => {
+      const got = t.objectStore("notes").get(key);
+      got.onsuccess = () => (result.text = got.result ?? "");
+    }),
+  // notes gives every note whose key begins so, as JSON.
+  notes: (prefix) =>
+    transact(["notes"], "readonly", (t, result) => {
+      const keys = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+      const cursor = t.objectStore("notes").openCursor(keys);
+      const found = {};
+      cursor.onsuccess = () => {
+        const c = cursor.result;
+        if (c) {
+          found[c.key] = c.value;
+          c.continue();
+        } else {
+          result.text = JSON.stringify(found);
+        }
+      };
+    }),
+  persist: () => navigator.storage?.persist?.().catch(() => false),
+
+  // own calls back with "owner", "taken" (another tab has it) or "lost" (another tab took it over). It holds the lab
+  // until the page goes or release is called.
+  own(lab, steal, callback) {
+    let release = () => {};
+    if (!navigator.locks) {
+      queueMicrotask(() => callback("owner")); // no way to know: an old browser
+      return release;
+    }
+    const options = steal ? { steal: true } : { ifAvailable: true };
+    const until = new Promise((resolve) => (release = resolve));
+    navigator.locks
+      .request(`hsmlab ${lab}`, options, (lock) => {
+        callback(lock ? "owner" : "taken");
+        return lock ? until : undefined;
+      })
+      .catch(() => callback("lost"));
+    return () => release();
+  },
+};
+
+window.hsmlab = Object.assign(window.hsmlab || {}, { store });
+window.dispatchEvent(new Event("hsmlab-store-ready"));
+export { store };
