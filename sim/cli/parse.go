@@ -1,0 +1,213 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/refusal"
+)
+
+// build turns a declaration into a cobra command. cobra's own help and errors are replaced: they need
+// text/template, which is large, and they do not look like the tools'.
+func (t *tool) build(s Spec) *cobra.Command { return t.command(s, s.Name) }
+
+func (t *tool) command(s Spec, path string) *cobra.Command {
+	c := &cobra.Command{
+		Use: s.Name, SilenceErrors: true, SilenceUsage: true, DisableSuggestions: true,
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		Args:              cobra.ArbitraryArgs,
+	}
+	if s.Flags != nil {
+		s.Flags(c.Flags())
+	}
+	s.timeoutFlag(c.Flags())
+	c.FParseErrWhitelist.UnknownFlags = s.AnyArgs
+	if s.Anywhere != nil {
+		s.Anywhere(c.PersistentFlags())
+	}
+	if s.Version != "" {
+		c.Flags().BoolP("version", "v", false, "")
+	}
+	c.Flags().BoolP("help", "h", false, "Shows this help.")
+	c.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help-command"})
+	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path; t.help(s, path) })
+	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		t.name = path
+		t.usageError(s, path, flagError(err))
+		return nil
+	})
+	c.Run = func(c *cobra.Command, args []string) {
+		t.name = path
+		t.run(s, path, c.Flags(), args)
+	}
+	for _, g := range s.Group {
+		c.AddCommand(t.command(g, path+" "+g.Name))
+	}
+	return c
+}
+
+// run checks what pflag does not, then runs the command.
+func (t *tool) run(s Spec, path string, f *pflag.FlagSet, args []string) {
+	if v, err := f.GetBool("version"); err == nil && v && s.Version != "" {
+		t.p.Printf("%s\n", s.Version)
+		return
+	}
+	if s.Run == nil || len(s.Group) > 0 && len(args) > 0 {
+		t.noCommand(s, path, args)
+		return
+	}
+	if fault := s.fault(f, args); fault != "" {
+		t.usageError(s, path, fault)
+		return
+	}
+	if !t.badTimeout(s, path) {
+		t.status = s.Run(args)
+	}
+}
+
+func (s Spec) fault(f *pflag.FlagSet, args []string) string {
+	var missing []string
+	for _, name := range s.Required {
+		if !f.Changed(name) {
+			missing = append(missing, "--"+name)
+		}
+	}
+	for i, o := range s.Operands {
+		if i >= len(args) && !strings.HasPrefix(o, "[") {
+			missing = append(missing, o)
+		}
+	}
+	if len(missing) > 0 {
+		return "the following arguments are required: " + strings.Join(missing, ", ")
+	}
+	if len(args) > len(s.Operands) && !s.AnyArgs {
+		return "unrecognized arguments: " + strings.Join(args[len(s.Operands):], " ")
+	}
+	for _, group := range s.Exclusive {
+		var used []string
+		for _, name := range group {
+			if f.Changed(name) {
+				used = append(used, name)
+			}
+		}
+		if len(used) > 1 {
+			return "argument --" + used[1] + ": not allowed with argument --" + used[0]
+		}
+	}
+	return ""
+}
+
+// noCommand answers a group without a subcommand, or with one that does not exist.
+func (t *tool) noCommand(s Spec, path string, args []string) {
+	if len(args) == 0 {
+		t.usageError(s, path, "the following arguments are required: <subcommand>")
+		return
+	}
+	names := make([]string, len(s.Group))
+	for i, g := range s.Group {
+		names[i] = g.Name
+	}
+	text := "argument <subcommand>: invalid choice: '" + args[0] + "' (choose from " + strings.Join(names, ", ") + ")"
+	if near := Nearest(args[0], names); near != "" {
+		text += "\ndid you mean: " + path + " " + near
+	}
+	t.usageError(s, path, text)
+}
+
+func flagError(err error) string {
+	var unknown *pflag.NotExistError
+	var value *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	switch {
+	case errors.As(err, &unknown):
+		return "unrecognized arguments: " + dashes(unknown.GetSpecifiedName())
+	case errors.As(err, &value):
+		return "argument --" + value.GetFlag().Name + ": expected one argument"
+	case errors.As(err, &invalid):
+		f := invalid.GetFlag()
+		return "argument --" + f.Name + ": invalid " + f.Value.Type() + " value: '" + invalid.GetValue() + "'"
+	}
+	return err.Error()
+}
+
+func dashes(name string) string {
+	if len(name) == 1 {
+		return "-" + name
+	}
+	return "--" + name
+}
+
+// usageError prints the usage line and what is wrong, and sets the exit status.
+func (t *tool) usageError(s Spec, path, text string) {
+	t.status = Usage
+	t.p.Errorf("usage: %s\n%s: error: %s\n", s.usage(path), path, text)
+	if len(t.p.Refusals) == 0 {
+		t.p.Refuse(&refusal.Refusal{Service: path, Method: "usage", Reason: text, Guide: s.Guide, Basis: refusal.Simulated})
+	}
+}
+
+func (s Spec) usage(path string) string { return strings.TrimSpace(path + " " + s.Usage) }
+
+// help prints what -h shows.
+func (t *tool) help(s Spec, path string) {
+	t.p.Printf("usage: %s\n\n%s\n", s.usage(path), s.About)
+	if len(s.Group) > 0 {
+		t.p.Printf("\nsubcommands:\n")
+		for _, g := range s.Group {
+			t.p.Printf("  %-16s %s\n", g.Name, g.About)
+		}
+	}
+	t.p.Printf("\noptions:\n  %-24s %s\n", "-h, --help", "Shows this help.")
+	f := s.flagSet()
+	f.SortFlags = false
+	f.VisitAll(func(f *pflag.Flag) { t.p.Printf("  %-24s %s\n", flagName(f), f.Usage) })
+	if s.Guide != "" {
+		t.p.Printf("\nguide section %s; simulated by hsmlab\n", s.Guide)
+	}
+}
+
+func flagName(f *pflag.Flag) string {
+	name := "--" + f.Name
+	if f.Shorthand != "" {
+		name = "-" + f.Shorthand + ", " + name
+	}
+	if f.NoOptDefVal == "" {
+		name += " " + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
+	}
+	return name
+}
+
+// Nearest is the candidate that was probably meant, "" if none is close.
+func Nearest(word string, candidates []string) string {
+	best, distance := "", len(word)/2+1
+	for _, c := range candidates {
+		if d := edits(word, c); d < distance {
+			best, distance = c, d
+		}
+	}
+	return best
+}
+
+// edits is the Levenshtein distance.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}

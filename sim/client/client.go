@@ -1,0 +1,183 @@
+// Package client is the host's side of the platform services: it finds the HSMs of a host, unlocks the SSH
+// client key of a service as the user who runs the tool, waits for the service's answer and reports a
+// refusal in the form that the guide shows.
+//
+// Modelled: which user can read which key, keys that the HSM does not accept, services that do not answer.
+// Not modelled: the SSH protocol. How long a service takes is simulated.
+package client
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/site"
+	"hsmlab/sim/sshkey"
+)
+
+// Client is one tool at work on one host.
+type Client struct {
+	P       *host.Process
+	Room    *site.Room
+	Seconds int      // --timeout
+	ESNs    []string // --esn, repeatable; none = all
+	Verbose bool
+	JSON    bool
+}
+
+// Access is what a call to a service needs.
+type Access struct {
+	Service sshkey.Service
+	Method  string
+	Root    bool          // needs elevated privileges whatever the key file says (D-51)
+	Rule    refusal.Rule  // names the statement that demands the privilege
+	Cost    time.Duration // how long the service works [simulated]
+	Open    bool          // needs no key: it tells only what any discovery shows
+}
+
+var esnForm = regexp.MustCompile(`^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$`)
+
+var (
+	noModule  = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
+	noAnswer  = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
+	keyAccess = refusal.Rule{ID: "G-4.7.1-1", Guide: "4.7.1", Basis: refusal.Documented}
+)
+
+// Fail reports a refusal: "ERROR: Failed to <doing>: …". It returns the exit status.
+func (c *Client) Fail(doing string, r *refusal.Refusal) int {
+	c.P.Refuse(r)
+	c.P.Errorf("ERROR: Failed to %s: %s\n", doing, r.Error())
+	return cli.Failed
+}
+
+// Modules are the HSMs that the command is about: those named with --esn, in that order, or all of the host.
+func (c *Client) Modules(service, method string) ([]*module.Module, *refusal.Refusal) {
+	fitted := c.P.Host.Slots
+	if len(fitted) == 0 {
+		return nil, noModule.New(service, method, "no HSM found in this host")
+	}
+	if len(c.ESNs) == 0 {
+		return fitted, nil
+	}
+	var list []*module.Module
+	for _, esn := range c.ESNs {
+		if !esnForm.MatchString(esn) {
+			return nil, noModule.New(service, method, fmt.Sprintf("%q is not an ESN; it looks like 8851-43DF-3795", esn))
+		}
+		i := slices.IndexFunc(fitted, func(m *module.Module) bool { return m.ESN == esn })
+		if i < 0 {
+			return nil, noModule.New(service, method, "no HSM "+esn+" in this host; it has "+esnList(fitted))
+		}
+		if !slices.Contains(list, fitted[i]) {
+			list = append(list, fitted[i])
+		}
+	}
+	return list, nil
+}
+
+// One is the single HSM that a command needs; with several in the host, --esn must choose.
+func (c *Client) One(service, method string) (*module.Module, *refusal.Refusal) {
+	list, r := c.Modules(service, method)
+	if r != nil {
+		return nil, r
+	}
+	if len(list) > 1 {
+		return nil, noModule.New(service, method, "several HSMs in this host; choose one with --esn: "+esnList(list))
+	}
+	return list[0], nil
+}
+
+func esnList(list []*module.Module) string {
+	names := make([]string, len(list))
+	for i, m := range list {
+		names[i] = m.ESN
+	}
+	return strings.Join(names, ", ")
+}
+
+// Call asks a service of a module to do something: it checks the user's privileges and key, waits until the
+// service answers or the timeout is over, lets the work take its time, and then runs do.
+func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *refusal.Refusal {
+	if r := c.privileged(a); r != nil {
+		return r
+	}
+	began := c.P.Elapsed()
+	var key sshkey.Key
+	if !a.Open {
+		var r *refusal.Refusal
+		if key, r = c.key(a); r != nil {
+			return r
+		}
+	}
+	if r := c.await(m, a); r != nil {
+		return r
+	}
+	if !a.Open {
+		if r := m.Authenticate(a.Service, a.Method, key.Public()); r != nil {
+			return r
+		}
+	}
+	m.Touch()
+	c.P.Sleep(a.Cost)
+	c.trace(a, began)
+	if !m.Up() || m.Failed() {
+		return c.silence(a)
+	}
+	return do()
+}
+
+// trace is what --verbose prints on the standard error [simulated].
+func (c *Client) trace(a Access, began time.Duration) {
+	if !c.Verbose {
+		return
+	}
+	key := "no key needed"
+	if !a.Open {
+		key = "key " + host.KeyFile(a.Service)
+	}
+	c.P.Errorf("%s %s: %d ms, %s\n", a.Service, a.Method, (c.P.Elapsed() - began).Milliseconds(), key)
+}
+
+func (c *Client) privileged(a Access) *refusal.Refusal {
+	if !a.Root || c.P.User.UID == 0 {
+		return nil
+	}
+	return a.Rule.New(string(a.Service), a.Method, fmt.Sprintf(
+		"root privileges are required; user %s may not use the SSH key %s (group %s)",
+		c.P.User.Name, host.KeyFile(a.Service), c.P.Host.KeyGroup(a.Service)))
+}
+
+func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
+	key, err := c.P.Host.LoadKey(c.P.User, a.Service, c.P.Getenv)
+	if err == nil {
+		return key, nil
+	}
+	rule := a.Rule
+	if c.P.User.UID == 0 || rule.ID == "" {
+		rule = keyAccess
+	}
+	return key, rule.New(string(a.Service), a.Method, err.Error())
+}
+
+// await polls until the module's services answer.
+func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
+	end := c.P.Elapsed() + cli.Wait(c.Seconds)
+	for !m.Up() || m.Failed() {
+		left := end - c.P.Elapsed()
+		if left <= 0 {
+			return c.silence(a)
+		}
+		c.P.Sleep(min(left, time.Second))
+	}
+	return nil
+}
+
+func (c *Client) silence(a Access) *refusal.Refusal {
+	return noAnswer.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
+}

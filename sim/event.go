@@ -1,0 +1,111 @@
+package sim
+
+// Event is one thing that happens to the lab. The set is closed: every event of a journal is one of the
+// structs below. Strings that name equipment are host names ("provider") or module serial numbers (ESN).
+type Event interface{ kind() string }
+
+// Elapse lets virtual time pass. Splitting one Elapse in two never matters.
+type Elapse struct {
+	Micros int64 `json:"us"`
+}
+
+// Line is a command line as typed. It does not touch the equipment; it is the unit of undo, review and
+// history, and tells where the terminal's shell stood.
+type Line struct {
+	Host     string   `json:"host"`
+	User     string   `json:"user"`
+	Dir      string   `json:"dir"`
+	Env      []string `json:"env,omitempty"` // exported variables that differ from the login's, "NAME=value"
+	Text     string   `json:"text"`
+	Terminal string   `json:"terminal,omitempty"` // which terminal of the page, "" for the first
+}
+
+// Exec starts a program of the HSM software. Its process number is in the Result.
+type Exec struct {
+	Host  string   `json:"host"`
+	User  string   `json:"user"`
+	Argv  []string `json:"argv"`          // Argv[0] is the program's name or path
+	Env   []string `json:"env,omitempty"` // exported NFAST_… variables only
+	Dir   string   `json:"dir"`
+	TTY   bool     `json:"tty,omitempty"`   // the standard input is the terminal: Input events follow
+	Stdin string   `json:"stdin,omitempty"` // the whole standard input otherwise
+}
+
+// Input is a line typed to a program that reads its terminal; EOF is Ctrl-D.
+type Input struct {
+	PID  int    `json:"pid"`
+	Line string `json:"line"`
+	EOF  bool   `json:"eof,omitempty"`
+}
+
+// Signal interrupts a program: INT, TERM, HUP or KILL.
+type Signal struct {
+	PID    int    `json:"pid"`
+	Signal string `json:"signal"`
+}
+
+// File is a change that a shell or a small Unix tool makes to a host's file system. The lab checks the
+// user's permissions.
+//
+// Op is put (write Data, keep the mode of an existing file), append, mkdir, remove (a file or an empty
+// directory), rename (Path to To), chmod (Mode), chown (Owner and Group, each may be empty) or touch.
+type File struct {
+	Host  string `json:"host"`
+	User  string `json:"user"`
+	Op    string `json:"op"`
+	Path  string `json:"path"` // absolute
+	To    string `json:"to,omitempty"`
+	Data  []byte `json:"data,omitempty"`
+	Mode  uint32 `json:"mode,omitempty"`
+	Owner string `json:"owner,omitempty"`
+	Group string `json:"group,omitempty"`
+}
+
+// Press pushes a button down and keeps it down until Release. Control is "recovery".
+type Press struct {
+	Target  string `json:"target"` // ESN
+	Control string `json:"control"`
+}
+
+// Release lets a button go.
+type Release struct {
+	Target  string `json:"target"`
+	Control string `json:"control"`
+}
+
+// Power switches a host's mains. The modules in the host share it.
+type Power struct {
+	Host string `json:"host"`
+	On   bool   `json:"on"`
+}
+
+// Deliver hands a copy of a file to another party: by mail, or on a stick. It stands for people, so it
+// needs no network; the sender must be able to read the file and the receiver to write at To.
+type Deliver struct {
+	From   string `json:"from"` // host
+	User   string `json:"user"`
+	Path   string `json:"path"`
+	To     string `json:"to"` // host
+	ToUser string `json:"to_user"`
+	ToPath string `json:"to_path"` // file, or directory that exists
+}
+
+// Inject makes a fault. Target is an ESN or a host; an empty Value means the fault's default; Value "clear"
+// removes the cause.
+type Inject struct {
+	Target string `json:"target"`
+	Fault  string `json:"fault"`
+	Value  string `json:"value,omitempty"`
+}
+
+func (Elapse) kind() string  { return "elapse" }
+func (Line) kind() string    { return "line" }
+func (Exec) kind() string    { return "exec" }
+func (Input) kind() string   { return "input" }
+func (Signal) kind() string  { return "signal" }
+func (File) kind() string    { return "file" }
+func (Press) kind() string   { return "press" }
+func (Release) kind() string { return "release" }
+func (Power) kind() string   { return "power" }
+func (Deliver) kind() string { return "deliver" }
+func (Inject) kind() string  { return "inject" }

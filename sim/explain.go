@@ -1,0 +1,55 @@
+package sim
+
+import (
+	"strings"
+
+	"hsmlab/sim/host"
+	"hsmlab/sim/refusal"
+)
+
+// Explanation tells why a command answered as it did.
+type Explanation struct {
+	Command string           `json:"command"` // "hsmadmin vcm create"
+	Status  int              `json:"status"`
+	Refusal *refusal.Refusal `json:"refusal,omitempty"` // the rule that stopped it; nil when nothing did
+	Note    string           `json:"note,omitempty"`    // what else there is to know
+}
+
+func (l *Lab) explain(p *host.Process) {
+	if len(p.Refusals) == 0 {
+		note := "Nothing was refused. The effect follows the guide; the layout of the output is simulated where the guide shows none."
+		if p.Status > 128 {
+			note = "The program was interrupted."
+		}
+		l.explained = append(l.explained, Explanation{Command: p.Name, Status: p.Status, Note: note})
+		return
+	}
+	for _, r := range p.Refusals {
+		e := Explanation{Command: p.Name, Status: p.Status, Refusal: &refusal.Refusal{}}
+		*e.Refusal = *r
+		if r.Guide != "" {
+			e.Note = "See section " + r.Guide + " of the guide."
+		}
+		l.explained = append(l.explained, e)
+	}
+}
+
+// Explain tells about the programs of the HSM software that ended since the last command line was typed. It
+// goes back to the line before when the last one ran none of them: asking for an explanation is a line too.
+func (l *Lab) Explain() []Explanation {
+	if len(l.explained) > 0 {
+		return l.explained
+	}
+	if l.last == nil {
+		return nil
+	}
+	c := l.last
+	var list []Explanation
+	for i := range c.Refusals {
+		list = append(list, Explanation{Command: c.Name, Status: c.Status, Refusal: &c.Refusals[i], Note: "See section " + c.Refusals[i].Guide + " of the guide."})
+	}
+	if list == nil {
+		list = []Explanation{{Command: c.Name, Status: c.Status, Note: "Nothing was refused. It ran as: " + strings.Join(c.Argv, " ")}}
+	}
+	return list
+}

@@ -1,0 +1,143 @@
+package host
+
+import (
+	"strings"
+	"time"
+
+	"hsmlab/sim/clock"
+	"hsmlab/sim/entropy"
+	"hsmlab/sim/module"
+	"hsmlab/sim/vcm"
+)
+
+// BootTime is how long a host takes from mains on to a login prompt [simulated].
+const BootTime = 40 * time.Second
+
+// Role is whose computer it is.
+type Role string
+
+const (
+	Provider Role = "provider"
+	Tenant   Role = "tenant"
+)
+
+// Phase is where a host is between mains off and running.
+type Phase string
+
+const (
+	Off     Phase = "off"
+	Booting Phase = "booting"
+	On      Phase = "on"
+)
+
+// Host is one computer.
+type Host struct {
+	Name     string
+	Role     Role
+	FS       *FS
+	Clock    clock.Drifting
+	Slots    []*module.Module // by PCIe slot; module numbers of the provider's tools follow this order
+	Network  Network
+	Ran      map[string]int // successful runs of the HSM software's commands
+	Programs map[string]Program
+
+	// Reach finds a VCM and tells whether this host's packets get to it. The room sets it.
+	Reach func(uuid string) (*module.Module, *vcm.VCM, bool)
+	// Halted is called when the host loses power: its processes end. The lab sets it.
+	Halted func()
+
+	Hardserver Hardserver
+
+	users  []User
+	groups []Group
+	phase  Phase
+	timer  *clock.Timer
+	time   *clock.Clock
+	chance *entropy.Source
+
+	systemUUID, boardUUID string
+}
+
+// New makes a running host with the Security World software installed.
+func New(name string, role Role, t *clock.Clock, chance *entropy.Source) *Host {
+	h := &Host{
+		Name: name, Role: role, phase: On, time: t, chance: chance, Ran: map[string]int{},
+		Programs: map[string]Program{}, users: standardUsers(), groups: standardGroups(),
+		systemUUID: chance.UUID("system " + name), boardUUID: chance.UUID("board " + name),
+	}
+	h.Halted = func() {}
+	h.FS = NewFS(h.Now)
+	h.Hardserver.host = h
+	h.install()
+	return h
+}
+
+// Now is the host's own date and time.
+func (h *Host) Now() time.Time { return h.Clock.At(h.time.Now()) }
+
+// Phase tells whether the host runs.
+func (h *Host) Phase() Phase { return h.phase }
+
+// SetPower switches the mains. The modules in the host's slots share it; the host boots by itself when the
+// power comes back.
+func (h *Host) SetPower(on bool) {
+	if on == (h.phase != Off) {
+		return
+	}
+	h.time.Stop(h.timer)
+	if on {
+		h.phase = Booting
+		h.timer = h.time.After(BootTime, h.booted)
+	} else {
+		h.Halted()
+		h.Hardserver.halt()
+		h.phase = Off
+	}
+	for _, m := range h.Slots {
+		m.SetPower(on)
+	}
+}
+
+func (h *Host) booted() {
+	h.phase = On
+	h.Hardserver.Start()
+}
+
+// AddProgram installs a program of the HSM software at an absolute path.
+func (h *Host) AddProgram(path string, p Program) {
+	h.Programs[path] = p
+	h.must(h.FS.Write(h.root(), path, []byte("#!hsmlab: a simulated program\n"), 0o755))
+}
+
+// Program finds the program that name means: an absolute path, or a name in the software's directories. The
+// user must be allowed to execute its file.
+func (h *Host) Program(u *User, name string) (Program, string, error) {
+	paths := []string{name}
+	if !strings.Contains(name, "/") {
+		paths = []string{BinDir + "/" + name, SbinDir + "/" + name}
+	}
+	for _, p := range paths {
+		program := h.Programs[p]
+		if program == nil {
+			continue
+		}
+		n, err := h.FS.walk(u, "exec", p)
+		if err != nil {
+			continue
+		}
+		if !n.may(u, exec) || n.mode&0o111 == 0 {
+			return nil, "", &PathError{"exec", p, ErrPermission}
+		}
+		return program, p, nil
+	}
+	return nil, "", &PathError{"exec", name, ErrNotExist}
+}
+
+func (h *Host) root() *User { return h.User(Root) }
+
+// must stops the lab when something that cannot fail did.
+func (h *Host) must(err error) {
+	if err != nil {
+		panic("BUG: host " + h.Name + ": " + err.Error())
+	}
+}

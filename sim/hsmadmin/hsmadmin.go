@@ -1,0 +1,130 @@
+// Package hsmadmin is the tool that administers the platform services of the HSMs in a host and, for tenants,
+// their VCMs (guide 4.10).
+//
+// Modelled here: the command tree with all subcommands of the guide, and the work of status, info, gettime,
+// enroll, reset, factorystate, setnetwork, and of vcm create, inspect-request, enroll, unenroll and
+// single-setup. The other subcommands are in the help and say that they are not simulated yet.
+// Output layouts are simulated: apart from a few fragments no public source shows them.
+package hsmadmin
+
+import (
+	"encoding/json"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/client"
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/site"
+)
+
+// Program is the tool, for the hosts of a room.
+func Program(room *site.Room) host.Program {
+	return func(p *host.Process) int {
+		status, name := cli.Run(p, Tree(p, room))
+		p.Name = name
+		return status
+	}
+}
+
+// tool is one run of hsmadmin. Commands share the options that they have in common.
+type tool struct {
+	client.Client
+	noReset bool
+}
+
+// Tree is hsmadmin's command tree. p and room may be nil when only its shape is wanted.
+func Tree(p *host.Process, room *site.Room) cli.Spec {
+	t := &tool{Client: client.Client{P: p, Room: room, Seconds: cli.DefaultTimeout}}
+	return cli.Spec{
+		Name: "hsmadmin", Usage: "<subcommand> [-h] [-v] [--no-reset]", Guide: "4.10.1",
+		About:   "Administers nShield HSMs.",
+		Version: "hsmadmin " + host.SoftwareVersion + " (simulated)",
+		Anywhere: func(f *pflag.FlagSet) {
+			f.BoolVar(&t.noReset, "no-reset", false, "Does not reset any HSM now; reboot the host if a reset is needed.")
+		},
+		Group: []cli.Spec{
+			t.factorystate(), t.status(), t.pending("npkginfo", "4.10.1.3", "Shows the metadata of a firmware package."),
+			t.pending("upgrade", "4.10.1.4", "Installs a firmware package."), t.reset(), t.enroll(),
+			t.pendingGroup("keys", "4.10.1.7", "Manages the SSH keys.", "show", "migrate", "roll", "backup", "restore", "remote-set", "remote-remove"),
+			t.pendingGroup("logs", "4.10.1.8", "Manages the system logs.", "get", "clear", "export", "expire", "getkey"),
+			t.info(), t.pending("settime", "4.10.1.10", "Sets the HSM clock from the host clock."), t.gettime(),
+			t.pending("setminvsn", "4.10.1.12", "Sets the lowest firmware VSN that an upgrade may have."),
+			t.pending("getenvstats", "4.10.1.13", "Shows environment statistics."),
+			t.pendingGroup("cs5", "4.10.1.14", "Manages CodeSafe 5.", "stats"),
+			t.pendingGroup("select", "4.10.1.15", "Selects hardware options.", "acceleration"),
+			t.vcm(), t.pending("fet", "4.10.1.17", "Applies a feature licence."), t.setnetwork(),
+		},
+	}
+}
+
+// pending is a subcommand that later versions simulate: it says so and does nothing.
+func (t *tool) pending(name, guide, about string) cli.Spec {
+	return cli.Spec{
+		Name: name, Usage: "[-h]", Guide: guide, About: about + " (not simulated yet)",
+		AnyArgs: true,
+		Run: func([]string) int {
+			t.P.Refuse(notYet.New("hsmadmin", name, "not simulated yet"))
+			t.P.Errorf("hsmadmin %s: not simulated yet; nothing was done (guide %s tells what it does)\n", name, guide)
+			return cli.Failed
+		},
+	}
+}
+
+var notYet = refusal.Rule{Guide: "4.10.1", Basis: refusal.Simulated}
+
+func (t *tool) pendingGroup(name, guide, about string, subcommands ...string) cli.Spec {
+	s := cli.Spec{Name: name, Usage: "<subcommand>", Guide: guide, About: about}
+	for _, sub := range subcommands {
+		s.Group = append(s.Group, t.pending(sub, guide, "See the guide."))
+	}
+	return s
+}
+
+// Option declarations that the commands share.
+func (t *tool) esnFlag(f *pflag.FlagSet) {
+	f.StringArrayVar(&t.ESNs, "esn", nil, "HSM to act on; repeat it for several. All of the host when omitted.")
+}
+
+func (t *tool) verboseFlag(f *pflag.FlagSet) {
+	f.BoolVar(&t.Verbose, "verbose", false, "Tells on the standard error what is asked of which service.")
+}
+
+func (t *tool) jsonFlag(f *pflag.FlagSet) { f.BoolVar(&t.JSON, "json", false, "Prints JSON.") }
+
+func (t *tool) flags(declare ...func(*pflag.FlagSet)) func(*pflag.FlagSet) {
+	return func(f *pflag.FlagSet) {
+		for _, d := range declare {
+			d(f)
+		}
+	}
+}
+
+// printJSON prints a list of objects.
+func (t *tool) printJSON(v any) {
+	b, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		panic("BUG: JSON output: " + err.Error())
+	}
+	t.P.Printf("%s\n", b)
+}
+
+// each calls a service of every HSM that the command is about. show prints what came back, nil in JSON mode.
+func (t *tool) each(doing string, a client.Access, do func(*module.Module) *refusal.Refusal) int {
+	modules, r := t.Modules(string(a.Service), a.Method)
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	status := cli.OK
+	for _, m := range modules {
+		if r := t.Call(m, a, func() *refusal.Refusal { return do(m) }); r != nil {
+			status = t.Fail(doing, r)
+		}
+	}
+	return status
+}
+
+// field prints a key and value as the guide's fragments do.
+func (t *tool) field(key string, value any) { t.P.Printf("%-15s: %v\n", key, value) }

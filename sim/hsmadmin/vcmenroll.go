@@ -1,0 +1,253 @@
+package hsmadmin
+
+import (
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/client"
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/request"
+	"hsmlab/sim/vcm"
+)
+
+// Times of the tenant's side [simulated].
+const (
+	connectTime = 3 * time.Second
+	restartTime = 4 * time.Second
+)
+
+var (
+	badConfig  = refusal.Rule{ID: "G-4.10.1.16.3-1", Guide: "4.10.1.16.3", Basis: refusal.Inferred}
+	otherHost  = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Documented}
+	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
+	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
+	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
+)
+
+func (t *tool) vcmEnroll() cli.Spec {
+	config, stay := "", false
+	return cli.Spec{
+		Name: "enroll", Usage: "[-h] [--verbose] --config <CONFIG_FILE> [--no-service-restart]", Guide: "4.10.1.16.3",
+		About: "Enrolls a VCM on this host with the configuration file from the service provider.",
+		Flags: t.flags(t.verboseFlag, func(f *pflag.FlagSet) {
+			f.StringVar(&config, "config", "", "Configuration file from the service provider.")
+			f.BoolVar(&stay, "no-service-restart", false, "Does not restart the hardserver.")
+		}),
+		Required: []string{"config"},
+		Run:      func([]string) int { return t.runVCMEnroll(config, stay) },
+	}
+}
+
+func (t *tool) runVCMEnroll(name string, stay bool) int {
+	const doing = "enroll VCM"
+	if r := t.needRoot(host.SSHAdmin, "enroll"); r != nil {
+		return t.Fail(doing, r)
+	}
+	c, r := t.readConfig(name)
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	for _, check := range []func(vcm.Config) *refusal.Refusal{t.ownRequest, t.onlyOne, t.connect} {
+		if r := check(c); r != nil {
+			return t.Fail(doing, r)
+		}
+	}
+	t.noteEnrolled(c)
+	t.P.Printf("VCM %s: enrolled\n", c.UUID)
+	t.restartServices(stay)
+	return cli.OK
+}
+
+func (t *tool) readConfig(name string) (vcm.Config, *refusal.Refusal) {
+	data, err := t.P.Host.FS.Read(t.P.User, t.P.Path(name))
+	if err != nil {
+		return vcm.Config{}, badConfig.New("vcm", "enroll", err.Error())
+	}
+	c, err := vcm.ParseConfig(data)
+	if err != nil {
+		return c, badConfig.New("vcm", "enroll", name+": "+err.Error())
+	}
+	return c, nil
+}
+
+// ownRequest refuses a VCM that was not requested on this host: only the host with the keys of the request can
+// enroll it.
+func (t *tool) ownRequest(c vcm.Config) *refusal.Refusal {
+	h := t.P.Host
+	admin, err1 := h.LoadKey(t.P.User, host.SSHAdmin, t.P.Getenv)
+	signer, err2 := h.LoadKey(t.P.User, host.TenantReq, t.P.Getenv)
+	if err1 != nil || err2 != nil || admin.Public() != c.Admin || signer.Public() != c.Signer {
+		return otherHost.New("sshadmin", "enroll", "this VCM was requested with other SSH keys; enroll it on the host that made the request")
+	}
+	return nil
+}
+
+func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
+	for _, o := range t.P.Host.EnrolledVCMs() {
+		if o.ESN == c.ESN && o.UUID != c.UUID {
+			return oneVCM.New("vcm", "enroll", "VCM "+o.UUID+" of the same HSM is enrolled on this host; unenroll it first")
+		}
+	}
+	return nil
+}
+
+// connect waits for the sshadmin service in the VCM, which must know this host's key.
+func (t *tool) connect(c vcm.Config) *refusal.Refusal {
+	end := t.P.Elapsed() + cli.Wait(t.Seconds)
+	for {
+		_, v, ok := t.P.Host.Reach(c.UUID)
+		switch {
+		case ok && v.Address == c.Address && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin:
+			t.P.Sleep(connectTime)
+			return nil
+		case t.P.Elapsed() >= end:
+			return notStarted.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+
+				"; is it started, and can this host reach that address?")
+		}
+		t.P.Sleep(time.Second)
+	}
+}
+
+func (t *tool) noteEnrolled(c vcm.Config) {
+	h := t.P.Host
+	c.Enrolled = t.P.Now().UTC().Format(time.RFC3339)
+	if err := h.FS.Write(h.User(host.Root), host.VCMFile(c.UUID), c.Encode(), 0o644); err != nil {
+		t.P.Errorf("WARNING: %s\n", err)
+	}
+}
+
+// restartServices restarts the hardserver, so that it sees what changed.
+func (t *tool) restartServices(stay bool) {
+	s := &t.P.Host.Hardserver
+	if stay {
+		t.P.Printf("Services were not restarted (--no-service-restart); restart the hardserver for the change to take effect\n")
+		return
+	}
+	t.P.Printf("Restarting services\n")
+	s.Stop()
+	t.P.Sleep(restartTime)
+	s.Start()
+}
+
+func (t *tool) vcmUnenroll() cli.Spec {
+	stay := false
+	return cli.Spec{
+		Name: "unenroll", Usage: "[-h] [--no-service-restart] [--verbose] uuid", Guide: "4.10.1.16.4",
+		About: "Removes a VCM from this host; the VCM itself stays.",
+		Flags: t.flags(t.verboseFlag, func(f *pflag.FlagSet) {
+			f.BoolVar(&stay, "no-service-restart", false, "Does not restart the hardserver.")
+		}),
+		Operands: []string{"uuid"},
+		Run:      func(args []string) int { return t.runUnenroll(args[0], stay) },
+	}
+}
+
+func (t *tool) runUnenroll(uuid string, stay bool) int {
+	const doing = "unenroll VCM"
+	if r := t.needRoot(host.SSHAdmin, "unenroll"); r != nil {
+		return t.Fail(doing, r)
+	}
+	for _, c := range t.P.Host.EnrolledVCMs() {
+		if c.UUID != uuid {
+			continue
+		}
+		if err := t.P.Host.FS.Remove(t.P.User, host.VCMFile(uuid)); err != nil {
+			return t.Fail(doing, fileTrouble.New("vcm", "unenroll", err.Error()))
+		}
+		t.P.Printf("VCM %s: unenrolled\n", uuid)
+		t.restartServices(stay)
+		return cli.OK
+	}
+	return t.Fail(doing, noSuchVCM.New("vcm", "unenroll", "no VCM "+uuid+" is enrolled on this host"))
+}
+
+func (t *tool) singleSetup() cli.Spec {
+	name := ""
+	return cli.Spec{
+		Name: "single-setup", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] [--json] [--name <NAME>]", Guide: "4.10.1.16.9",
+		About: "Creates, starts and enrolls one VCM on the HSM's own host.",
+		Flags: t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
+			f.StringVar(&name, "name", "autocreated-vcm", "Name of the VCM.")
+		}),
+		Timeout: "G-4.10.1.16.9-3", Seconds: &t.Seconds,
+		Run: func([]string) int { return t.runSingleSetup(name) },
+	}
+}
+
+// runSingleSetup plays both parties on one host: the request, the VCM, and its enrolment.
+func (t *tool) runSingleSetup(name string) int {
+	const doing = "set up a single VCM"
+	signer, r, admin := t.tenantKeys("single-setup")
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	m, r := t.One("orchestrator", "create")
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	q, reason := t.buildRequest(createOptions{name: name, autostart: true, given: func(f string) bool { return f == "name" }}, signer.Public(), admin)
+	if reason != "" {
+		return t.Fail(doing, badRequest.New("vcm", "single-setup", reason))
+	}
+	signed, err := request.Parse(request.Sign(q, signer))
+	if err != nil {
+		panic("BUG: own request: " + err.Error())
+	}
+	v, r := t.createAndStart(m, signed, name)
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	c := v.Config(m.ESN)
+	for _, check := range []func(vcm.Config) *refusal.Refusal{t.onlyOne, t.connect} {
+		if r := check(c); r != nil {
+			return t.Fail(doing, r)
+		}
+	}
+	t.noteEnrolled(c)
+	t.showSingle(c, name)
+	if t.JSON {
+		s := &t.P.Host.Hardserver
+		s.Stop()
+		t.P.Sleep(restartTime)
+		s.Start()
+		return cli.OK
+	}
+	t.restartServices(false)
+	return cli.OK
+}
+
+func (t *tool) createAndStart(m *module.Module, signed request.Signed, name string) (*vcm.VCM, *refusal.Refusal) {
+	var v *vcm.VCM
+	a := client.Access{Service: host.Orchestrator, Method: "create", Root: true, Rule: configures, Cost: module.CreateTime}
+	r := t.Call(m, a, func() (r *refusal.Refusal) {
+		v, r = m.Create(module.CreateOptions{Request: signed, Name: name, Autostart: true})
+		return r
+	})
+	if r != nil {
+		return nil, r
+	}
+	a = client.Access{Service: host.Orchestrator, Method: "start", Rule: configures, Cost: module.StartTime}
+	return v, t.Call(m, a, func() *refusal.Refusal {
+		started, r := m.CheckStart(v.UUID, nil)
+		if r == nil {
+			started.Start()
+		}
+		return r
+	})
+}
+
+func (t *tool) showSingle(c vcm.Config, name string) {
+	if t.JSON {
+		t.printJSON([]map[string]string{{"esn": c.ESN, "uuid": c.UUID, "name": name, "ip_address": c.Address, "state": "active"}})
+		return
+	}
+	t.field("UUID", c.UUID)
+	t.field("NAME", name)
+	t.field("ESN", c.ESN)
+	t.field("IP_ADDRESS", c.Address)
+	t.field("STATE", "active")
+}

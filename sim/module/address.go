@@ -1,0 +1,81 @@
+package module
+
+import (
+	"encoding/hex"
+	"fmt"
+	"net/netip"
+	"strings"
+)
+
+// allocate picks the address of a new VCM: the one asked for if it is free and in the subnet, otherwise the
+// next free one. A reason says why there is none.
+func (m *Module) allocate(asked, uuid string) (address, reason string) {
+	if m.network.Mode == LinkLocal {
+		return linkLocal(asked, uuid)
+	}
+	if asked != "" {
+		return m.place(asked)
+	}
+	subnet := m.network.Address.Masked()
+	last := lastOf(subnet)
+	a := subnet.Addr().Next()
+	for range 2_000 {
+		if !subnet.Contains(a) || a == last && a.Is4() {
+			break
+		}
+		if m.free(a) {
+			return a.String(), ""
+		}
+		a = a.Next()
+	}
+	return "", "no free address in " + subnet.String()
+}
+
+func (m *Module) place(asked string) (address, reason string) {
+	subnet := m.network.Address.Masked()
+	a, err := netip.ParseAddr(asked)
+	switch {
+	case err != nil:
+		return "", fmt.Sprintf("%q is not an IP address", asked)
+	case !subnet.Contains(a) || a == subnet.Addr() || a.Is4() && a == lastOf(subnet):
+		return "", asked + " is not an address of the VCM network " + subnet.String()
+	case !m.free(a):
+		return "", asked + " is in use"
+	}
+	return a.String(), ""
+}
+
+func (m *Module) free(a netip.Addr) bool {
+	if a == m.network.Address.Addr() || a == m.network.Gateway {
+		return false
+	}
+	for _, v := range m.vcms {
+		if v.Address == a.String() {
+			return false
+		}
+	}
+	return true
+}
+
+func lastOf(p netip.Prefix) netip.Addr {
+	b := p.Addr().AsSlice()
+	for i := p.Bits(); i < len(b)*8; i++ {
+		b[i/8] |= 1 << (7 - i%8)
+	}
+	a, _ := netip.AddrFromSlice(b)
+	return a
+}
+
+// linkLocal derives an IPv6 link-local address from the VCM's identifier.
+func linkLocal(asked, uuid string) (address, reason string) {
+	if asked != "" {
+		return "", "the HSM uses link-local addresses, which cannot be chosen; set a network with hsmadmin setnetwork"
+	}
+	raw, err := hex.DecodeString(strings.ReplaceAll(uuid, "-", ""))
+	if err != nil || len(raw) != 16 {
+		panic("BUG: VCM identifier " + uuid)
+	}
+	b := [16]byte{0: 0xfe, 1: 0x80}
+	copy(b[8:], raw[8:])
+	return netip.AddrFrom16(b).String(), ""
+}

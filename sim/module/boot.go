@@ -1,0 +1,180 @@
+package module
+
+import (
+	"time"
+
+	"hsmlab/sim/clock"
+	"hsmlab/sim/led"
+)
+
+// Times of a boot (D-140) [simulated].
+const (
+	GreenTime   = 10 * time.Second // power good, main processor not yet booting
+	ChooseTime  = 60 * time.Second // the image is chosen, from the beginning of the reboot
+	BootTime    = 90 * time.Second // until the services answer
+	PressWithin = 5 * time.Second  // the button must be down by then
+)
+
+type phase string
+
+const (
+	phaseOff phase = "off"
+	// The reboot has begun: green, then cyan.
+	phaseGreen phase = "green"
+	phaseCyan  phase = "cyan"
+	phaseUp    phase = "up"
+)
+
+type boot struct {
+	phase phase
+	began time.Duration
+	timer *clock.Timer
+}
+
+// SetPower gives power to the module or takes it away.
+func (m *Module) SetPower(on bool) {
+	if on == m.power {
+		return
+	}
+	m.power = on
+	if on {
+		m.reboot()
+		return
+	}
+	m.halt()
+	m.boot.phase = phaseOff
+	m.Relight()
+}
+
+// halt stops everything that runs in the module, as a reset or a loss of power does.
+func (m *Module) halt() {
+	m.time.Stop(m.boot.timer)
+	for _, v := range m.vcms {
+		if v.Active() && m.Busy(v) {
+			m.Interrupted(v.UUID)
+		}
+		v.Stop()
+	}
+}
+
+// reboot begins a boot. What was configured to act at the next reset acts now.
+func (m *Module) reboot() {
+	m.halt()
+	m.resets++
+	if m.pending != nil {
+		m.network, m.pending = *m.pending, nil
+	}
+	m.boot = boot{phase: phaseGreen, began: m.time.Now()}
+	m.boot.timer = m.time.After(GreenTime, func() {
+		m.boot.phase = phaseCyan
+		m.Relight()
+		m.boot.timer = m.time.After(ChooseTime-GreenTime, m.choose)
+	})
+	m.Relight()
+}
+
+// choose picks the image: recovery if the button has been down since at most PressWithin after the reboot
+// began, without a break (guide 4.5.4.2, D-140). Going to recovery and coming back both erase the module.
+func (m *Module) choose() {
+	before := m.image
+	m.image = Primary
+	if m.button.down && m.button.since <= m.boot.began+PressWithin {
+		m.image = Recovery
+	}
+	if m.image == Recovery || before == Recovery {
+		m.erase()
+	}
+	m.boot.timer = m.time.After(BootTime-ChooseTime, m.booted)
+}
+
+func (m *Module) booted() {
+	m.boot.phase = phaseUp
+	m.autostart()
+	m.Relight()
+}
+
+// Erase returns the module to factory state at the present moment, counting it.
+func (m *Module) erase() {
+	m.wipe()
+	m.wipes++
+}
+
+// Up reports whether the services answer.
+func (m *Module) Up() bool { return m.boot.phase == phaseUp }
+
+// Booting tells how long ago the reboot began; false when no boot is under way.
+func (m *Module) Booting() (time.Duration, bool) {
+	if m.boot.phase == phaseGreen || m.boot.phase == phaseCyan {
+		return m.time.Now() - m.boot.began, true
+	}
+	return 0, false
+}
+
+// Install brings a new module to the state in which a scenario starts: powered and booted.
+func (m *Module) Install() {
+	m.power = true
+	m.boot.phase = phaseUp
+	m.Relight()
+}
+
+// lamp is the status LED: the present signal, since when it shows, and until when activity makes it flicker.
+type lamp struct {
+	signal led.Signal
+	since  time.Duration
+	until  time.Duration
+	timer  *clock.Timer
+}
+
+// flickerTime is how long the LED flickers after a command [simulated].
+const flickerTime = 3 * time.Second
+
+// Touch notes that the module worked, which the LED shows for a while.
+func (m *Module) Touch() {
+	m.lamp.until = m.time.Now() + flickerTime
+	m.time.Stop(m.lamp.timer)
+	m.lamp.timer = m.time.After(flickerTime, m.Relight)
+	m.Relight()
+}
+
+// LED is the signal of the status LED and since when it shows.
+func (m *Module) LED() (led.Signal, time.Duration) { return m.lamp.signal, m.lamp.since }
+
+// Relight updates the LED after a change.
+func (m *Module) Relight() {
+	s := m.signal()
+	if s != m.lamp.signal {
+		m.lamp.signal, m.lamp.since = s, m.time.Now()
+	}
+}
+
+func (m *Module) signal() led.Signal {
+	if code := m.errorCode(); code != "" && m.power {
+		s, ok := led.Error(code)
+		if !ok {
+			panic("BUG: fault with unknown LED code " + code)
+		}
+		return s
+	}
+	switch m.boot.phase {
+	case phaseGreen:
+		return led.PowerGood
+	case phaseCyan:
+		return led.Booting
+	case phaseUp:
+		if m.time.Now() < m.lamp.until || m.working() {
+			return led.Active
+		}
+		return led.Idle
+	}
+	return led.Off
+}
+
+// working reports whether a VCM serves a tenant.
+func (m *Module) working() bool {
+	for _, v := range m.vcms {
+		if m.Busy(v) {
+			return true
+		}
+	}
+	return false
+}

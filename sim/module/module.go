@@ -1,0 +1,159 @@
+// Package module is the nShield 5s: power and boot, the two firmware images, the recovery button, the
+// status LED, and the platform services that hsmadmin and vcmadmin talk to, one file each (setup, sshadmin,
+// orchestrator).
+//
+// Modelled: primary and recovery image, factory state, the SSH client keys that each service accepts, the
+// network for VCMs, the VCMs and their limits, the interlock, a clock that drifts.
+// Not modelled: the SSH protocol itself (a service accepts a client that holds the right key), the PCIe
+// bus, cryptographic throughput.
+package module
+
+import (
+	"time"
+
+	"hsmlab/sim/clock"
+	"hsmlab/sim/entropy"
+	"hsmlab/sim/feature"
+	"hsmlab/sim/led"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/sshkey"
+	"hsmlab/sim/vcm"
+)
+
+// Image is one of the two firmware images (guide 4.5.4).
+type Image string
+
+const (
+	Primary  Image = "primary"
+	Recovery Image = "recovery"
+)
+
+// Lifetime is what the factory put into the module; it survives factory state (guide 4.10.1.9).
+type Lifetime struct {
+	ESN        string
+	PSN        string // physical serial number, "48-U50104"
+	DBID       string
+	PartNo     string
+	Made       time.Time
+	Speed      feature.Speed
+	Features   feature.Word // platform features enabled at the factory, speed bit included
+	MaxActive  int          // VCMs that the factory licence lets run at once; 0 = no multi-tenancy licence
+	SystemSeed [32]byte     // makes the server keys
+}
+
+// Firmware is the versions of what is loaded.
+type Firmware struct{ Primary, Recovery, Uboot string }
+
+// Module is one nShield 5s.
+type Module struct {
+	Lifetime
+	Firmware Firmware
+	Clock    clock.Drifting
+
+	// Clients names the hosts whose hardserver is connected to the VCM. The room sets it.
+	Clients func(uuid string) []string
+	// Interrupted is called when a reset cut off VCMs that were in use (D-72). The room sets it.
+	Interrupted func(uuid string)
+
+	time    *clock.Clock
+	chance  *entropy.Source
+	power   bool
+	boot    boot
+	image   Image
+	factory bool
+
+	keys      map[sshkey.Service]sshkey.Public
+	servers   map[sshkey.Service]sshkey.Key
+	network   Network
+	pending   *Network
+	maxActive int
+	features  feature.Word
+	vcms      []*vcm.VCM
+	deleted   []string
+
+	button Button
+	faults []Fault
+	lamp   lamp
+
+	resets, wipes int
+}
+
+// New makes a module as it leaves the factory, without power.
+func New(l Lifetime, fw Firmware, t *clock.Clock, chance *entropy.Source) *Module {
+	m := &Module{Lifetime: l, Firmware: fw, time: t, chance: chance, image: Primary}
+	m.Clients = func(string) []string { return nil }
+	m.Interrupted = func(string) {}
+	m.lamp.signal = led.Off
+	m.wipe()
+	return m
+}
+
+// Now is the module's own date and time.
+func (m *Module) Now() time.Time { return m.Clock.At(m.time.Now()) }
+
+// Image is the image that runs, or ran last.
+func (m *Module) Image() Image { return m.image }
+
+// Factory reports whether the module is in factory state.
+func (m *Module) Factory() bool { return m.factory }
+
+// Powered reports whether the module has power.
+func (m *Module) Powered() bool { return m.power }
+
+// Resets is how often the module was rebooted, Wipes how often it returned to factory state.
+func (m *Module) Resets() int { return m.resets }
+
+// Wipes is how often the module returned to factory state.
+func (m *Module) Wipes() int { return m.wipes }
+
+// Features are the platform features.
+func (m *Module) Features() feature.Word { return m.features }
+
+// VCMs lists the VCMs by age. The slice is the module's own.
+func (m *Module) VCMs() []*vcm.VCM { return m.vcms }
+
+// Deleted lists the identifiers of VCMs that are gone.
+func (m *Module) Deleted() []string { return m.deleted }
+
+// VCM finds a VCM by its identifier; nil when there is none.
+func (m *Module) VCM(uuid string) *vcm.VCM {
+	for _, v := range m.vcms {
+		if v.UUID == uuid {
+			return v
+		}
+	}
+	return nil
+}
+
+// Busy reports whether a tenant uses the VCM: its ncoreapi holds the interlock and a hardserver is
+// connected to it (D-30).
+func (m *Module) Busy(v *vcm.VCM) bool { return v.Engaged() && len(m.Clients(v.UUID)) > 0 }
+
+var interlock = refusal.Rule{ID: "G-4.6.4-5", Guide: "4.6.4", Basis: refusal.Documented}
+
+// interlocked refuses an invasive command while a tenant uses a VCM.
+func (m *Module) interlocked(service, method string) *refusal.Refusal {
+	for _, v := range m.vcms {
+		if m.Busy(v) {
+			return interlock.New(service, method, "VCM "+v.UUID+
+				" is in use by its tenant; ask the tenant to put it in maintenance mode (nopclearfail -M -m <MODULEID> -w)")
+		}
+	}
+	return nil
+}
+
+// wipe erases everything that did not come from the factory (guide 4.5.3).
+func (m *Module) wipe() {
+	for _, v := range m.vcms {
+		v.Stop()
+		m.deleted = append(m.deleted, v.UUID)
+	}
+	m.vcms, m.keys, m.pending = nil, nil, nil
+	m.network = Network{Mode: LinkLocal}
+	m.features, m.maxActive = m.Lifetime.Features, m.Lifetime.MaxActive
+	m.factory = true
+	m.servers = map[sshkey.Service]sshkey.Key{}
+	for _, s := range sshkey.Services() {
+		m.servers[s.Service] = sshkey.FromSeed(m.chance.Bytes("server key " + string(s.Service)))
+	}
+}

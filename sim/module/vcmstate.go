@@ -1,0 +1,153 @@
+package module
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/request"
+	"hsmlab/sim/vcm"
+)
+
+// MaxResident is how many VCMs fit the memory, whatever the licence says (D-50) [simulated].
+const MaxResident = 21
+
+var (
+	unknownVCM  = refusal.Rule{Guide: "3.4.1", Basis: refusal.Inferred}
+	activeLimit = refusal.Rule{ID: "G-3.1.3.1.1-1", Guide: "3.1.3.1.1", Basis: refusal.Documented}
+	memoryLimit = refusal.Rule{Guide: "3.1.3.5", Basis: refusal.Simulated}
+	needStart   = refusal.Rule{ID: "G-3.4.1.2-2", Guide: "3.4.1.2", Basis: refusal.Documented}
+	stopBusy    = refusal.Rule{ID: "G-3.4.1.3-1", Guide: "3.4.1.3", Basis: refusal.Documented}
+	already     = refusal.Rule{Guide: "3.1.3", Basis: refusal.Simulated}
+	deleteLive  = refusal.Rule{ID: "G-3.4.1.6-1", Guide: "3.4.1.6", Basis: refusal.Documented}
+	deleteAudit = refusal.Rule{ID: "G-3.4.1.6-2", Guide: "3.4.1.6", Basis: refusal.Documented}
+)
+
+func (m *Module) find(method, uuid string) (*vcm.VCM, *refusal.Refusal) {
+	if v := m.VCM(uuid); v != nil {
+		return v, nil
+	}
+	return nil, unknownVCM.New(orchestrator, method, "no VCM "+uuid+" on this HSM")
+}
+
+// CheckStart tells why the VCM may not be started now; nil if it may. start is the tenant's authorisation,
+// nil when none was given (guide 3.1.3.1, 3.4.1.2).
+func (m *Module) CheckStart(uuid string, start *request.Signed) (*vcm.VCM, *refusal.Refusal) {
+	const method = "start"
+	if r := m.primaryOnly(method); r != nil {
+		return nil, r
+	}
+	v, r := m.find(method, uuid)
+	if r != nil {
+		return nil, r
+	}
+	if v.Active() {
+		return nil, already.New(orchestrator, method, "the VCM is already active")
+	}
+	if r := m.authorised(v, start); r != nil {
+		return nil, r
+	}
+	running := m.Active()
+	_, most := m.Limits()
+	switch {
+	case running >= most:
+		return nil, activeLimit.New(orchestrator, method, fmt.Sprintf("Maximum number of active VCMs reached (%d)", most))
+	case running >= MaxResident:
+		return nil, memoryLimit.New(orchestrator, method, fmt.Sprintf("not enough memory for more than %d active VCMs", MaxResident))
+	}
+	return v, nil
+}
+
+func (m *Module) authorised(v *vcm.VCM, start *request.Signed) *refusal.Refusal {
+	const method = "start"
+	switch {
+	case start == nil && v.RestrictStartup:
+		return needStart.New(orchestrator, method, "the VCM has restrict_startup; a start request from its tenant is needed (--request)")
+	case start == nil:
+		return nil
+	case start.Kind != request.Start:
+		return needStart.New(orchestrator, method, "the file is a "+string(start.Kind)+" request, not an authorisation to start a VCM")
+	case start.UUID != v.UUID:
+		return needStart.New(orchestrator, method, "the start request is for VCM "+start.UUID)
+	}
+	return m.honour(method, *start, v.TenantReqKey)
+}
+
+// Active is how many VCMs run.
+func (m *Module) Active() int {
+	n := 0
+	for _, v := range m.vcms {
+		if v.Active() {
+			n++
+		}
+	}
+	return n
+}
+
+// CheckStop tells why the VCM may not be stopped now; nil if it may. force overrides a tenant's use of it,
+// at the tenant's cost (guide 3.1.3.2).
+func (m *Module) CheckStop(uuid string, force bool) (*vcm.VCM, *refusal.Refusal) {
+	const method = "stop"
+	v, r := m.find(method, uuid)
+	switch {
+	case r != nil:
+		return nil, r
+	case !v.Active():
+		return nil, already.New(orchestrator, method, "the VCM is already inactive")
+	case !force && m.Busy(v):
+		return nil, stopBusy.New(orchestrator, method,
+			"an ncoreapi service is running in the VCM; ask the tenant to put it in maintenance mode, or use --force")
+	}
+	return v, nil
+}
+
+// Stop makes the VCM inactive. A tenant who was using it loses the connection for good until the tenant's
+// hardserver restarts (D-18).
+func (m *Module) Stop(v *vcm.VCM) {
+	if m.Busy(v) {
+		m.Interrupted(v.UUID)
+	}
+	v.Stop()
+}
+
+// Delete destroys an inactive VCM with all its secrets. force overrides an audit log that is not finalised,
+// never a running VCM (guide 3.1.3.3).
+func (m *Module) Delete(uuid string, force bool) *refusal.Refusal {
+	const method = "delete"
+	v, r := m.find(method, uuid)
+	switch {
+	case r != nil:
+		return r
+	case v.Active():
+		return deleteLive.New(orchestrator, method, "the VCM is running; stop it first with vcmadmin stop")
+	case v.Audit && !force:
+		return deleteAudit.New(orchestrator, method, "the audit log of the VCM is not finalized; ask its tenant to finalize it, or use --force")
+	}
+	m.vcms = slices.DeleteFunc(m.vcms, func(o *vcm.VCM) bool { return o == v })
+	m.deleted = append(m.deleted, uuid)
+	return nil
+}
+
+// autostart starts the VCMs that have the property after a boot, oldest first, as far as the licence and the
+// memory go (guide 3.1.3.1.2).
+func (m *Module) autostart() {
+	if m.image != Primary || m.factory {
+		return
+	}
+	_, most := m.Limits()
+	for _, v := range m.vcms {
+		if v.Autostart && !v.Active() && m.Active() < min(most, MaxResident) {
+			v.Start()
+		}
+	}
+}
+
+// How long the orchestrator takes [simulated].
+const (
+	CreateTime = 1500 * time.Millisecond
+	StartTime  = 8 * time.Second
+	StopTime   = 3 * time.Second
+	DeleteTime = 2 * time.Second
+	ListTime   = 80 * time.Millisecond
+)

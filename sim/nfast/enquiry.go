@@ -1,0 +1,160 @@
+// Package nfast is the utilities of the Security World software that a tenant meets: enquiry, nopclearfail,
+// initunit and the hardserver's start script.
+//
+// Modelled: the hardserver's view of the VCMs enrolled on a host, their modes and the changes between them,
+// a module key set by initunit.
+// Not modelled: nCore commands, Security Worlds with cards, statistics. The field list of enquiry is that of
+// the guide; values it leaves out are simulated.
+package nfast
+
+import (
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/feature"
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/site"
+)
+
+// Tool is a utility: its name, its command tree, and where it is installed.
+type Tool struct {
+	Path string
+	Tree func(p *host.Process, room *site.Room) cli.Spec
+}
+
+// Tools lists the utilities by path.
+func Tools() []Tool {
+	return []Tool{
+		{host.BinDir + "/enquiry", enquiryTree},
+		{host.BinDir + "/initunit", initunitTree},
+		{host.BinDir + "/nopclearfail", nopclearfailTree},
+		{host.SbinDir + "/init.d-ncipher", initTree},
+	}
+}
+
+// Program makes the tool runnable on the hosts of a room.
+func (t Tool) Program(room *site.Room) host.Program {
+	return func(p *host.Process) int {
+		status, name := cli.Run(p, t.Tree(p, room))
+		p.Name = name
+		return status
+	}
+}
+
+var (
+	noServer = refusal.Rule{ID: "G-4.3.1.2-2", Guide: "4.3.1.2", Basis: refusal.Documented}
+	noModule = refusal.Rule{Guide: "4.3.1.1", Basis: refusal.Inferred}
+)
+
+// connect checks that the hardserver runs, printing the guide's message if it does not.
+func connect(p *host.Process) bool {
+	if on, _ := p.Host.Hardserver.Running(); on {
+		return true
+	}
+	p.Refuse(noServer.New("hardserver", "connect", "ServerNotRunning"))
+	p.Errorf("NFast_App_Connect failed: ServerNotRunning\n")
+	return false
+}
+
+func enquiryTree(p *host.Process, _ *site.Room) cli.Spec {
+	number := -1
+	return cli.Spec{
+		Name: "enquiry", Usage: "[-h] [-m MODULE]", Guide: "4.3.1.1", About: "Shows the hardserver and the modules it is connected to.",
+		Flags: func(f *pflag.FlagSet) {
+			f.IntVarP(&number, "module", "m", -1, "Shows only this module; 0 is the hardserver.")
+		},
+		Run: func([]string) int { return enquiry(p, number) },
+	}
+}
+
+func enquiry(p *host.Process, number int) int {
+	if !connect(p) {
+		return cli.Failed
+	}
+	s := &p.Host.Hardserver
+	list := s.Modules()
+	if number > len(list) {
+		return invalidModule(p, "enquiry", number)
+	}
+	if number <= 0 {
+		server(p, list)
+	}
+	for i, a := range list {
+		if number < 0 || number == i+1 {
+			if number < 0 {
+				p.Printf("\n")
+			}
+			p.Printf("Module #%d:\n", i+1)
+			describe(p, a)
+		}
+	}
+	return cli.OK
+}
+
+func invalidModule(p *host.Process, command string, number int) int {
+	p.Refuse(noModule.New("hardserver", command, "InvalidModule"))
+	p.Errorf("%s: module %d: InvalidModule; this host has %d enrolled\n", command, number, len(p.Host.Hardserver.Modules()))
+	return cli.Failed
+}
+
+func field(p *host.Process, name, value string) { p.Printf(" %-20s %s\n", name, value) }
+
+func server(p *host.Process, list []*host.Attachment) {
+	serials := ""
+	for _, a := range list {
+		serials += " " + a.ESN
+	}
+	if serials == "" {
+		serials = " unavailable"
+	}
+	p.Printf("Server:\n")
+	for _, f := range [][2]string{
+		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", serials[1:]},
+		{"mode", "operational"}, {"version", host.SoftwareVersion}, {"speed index", "0"}, {"rec. queue", "0..0"},
+		{"module type code", "0"}, {"product name", "nFast server"}, {"version serial", "1"},
+		{"remote port (IPv4)", "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
+	} {
+		field(p, f[0], f[1])
+	}
+}
+
+// productName of the nShield 5s [simulated]: the guide hides it and shows two parts.
+const productName = "nC5000E/nC5001E"
+
+func describe(p *host.Process, a *host.Attachment) {
+	s := &p.Host.Hardserver
+	m, _, _ := p.Host.Reach(a.UUID)
+	mode := s.Mode(a)
+	for _, f := range [][2]string{
+		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", mode},
+	} {
+		field(p, f[0], f[1])
+	}
+	if mode == "failed" || m == nil {
+		field(p, "module type code", "14")
+		field(p, "device name", "nshield0-"+a.UUID)
+		field(p, "hardware status", "unknown; the VCM does not answer")
+		return
+	}
+	speed, _ := m.Features().Speed()
+	for _, f := range [][2]string{
+		{"version", m.Firmware.Primary}, {"speed index", speedIndex(speed)}, {"rec. queue", "120..250"},
+		{"module type code", "14"}, {"product name", productName}, {"device name", "nshield0-" + a.UUID},
+		{"rec. LongJobs queue", "36"}, {"SEE machine type", "None"},
+		{"supported KML types", "DSAp1024s160 DSAp3072s256"}, {"active modes", "none"},
+		{"physical serial", m.PSN}, {"hardware part no", m.PartNo}, {"hardware status", status(m)},
+	} {
+		field(p, f[0], f[1])
+	}
+}
+
+func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }
+
+func status(m *module.Module) string {
+	if codes := m.Faults(); len(codes) > 0 {
+		return codes[0]
+	}
+	return "OK"
+}

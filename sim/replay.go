@@ -1,0 +1,159 @@
+package sim
+
+import "fmt"
+
+// Divergence tells that a journal no longer replays as it was recorded: this simulator answers differently
+// from the one that wrote it, or the journal was changed.
+type Divergence struct {
+	Index  int    // entry that differs, from 0
+	Reason string // what differs
+	Wrote  string // version of the simulator that wrote the journal
+}
+
+func (d *Divergence) Error() string {
+	return fmt.Sprintf("journal entry %d: %s (written by simulator %s, this is %s)", d.Index+1, d.Reason, d.Wrote, Version)
+}
+
+// Replay makes the lab that a journal tells of. When an entry differs from what was recorded, it returns the
+// lab up to that entry together with a *Divergence. Any other error comes without a lab.
+func Replay(j *Journal) (*Lab, error) {
+	return replay(j, nil)
+}
+
+// Replayer is a replay that goes step by step, so that a page can breathe in between.
+type Replayer struct {
+	lab     *Lab
+	journal *Journal
+	next    int
+}
+
+// NewReplayer readies a replay. o, if not nil, is told of all output.
+func NewReplayer(j *Journal, o Observer) (*Replayer, error) {
+	h := j.Header
+	l, err := New(Options{Scenario: h.Scenario, Seed: h.Seed, Lesson: h.Lesson, LessonVersion: h.LessonVersion})
+	if err != nil {
+		return nil, err
+	}
+	l.observer = o
+	return &Replayer{lab: l, journal: j}, nil
+}
+
+// Step replays up to n entries. more is false when the replay is over.
+func (r *Replayer) Step(n int) (more bool, err error) {
+	for ; n > 0 && r.next < len(r.journal.Entries); n-- {
+		if err := r.one(); err != nil {
+			return false, err
+		}
+	}
+	return r.next < len(r.journal.Entries), nil
+}
+
+// Progress is how many entries of how many were replayed.
+func (r *Replayer) Progress() (done, all int) { return r.next, len(r.journal.Entries) }
+
+// Lab is the lab as far as it was replayed.
+func (r *Replayer) Lab() *Lab { return r.lab }
+
+func (r *Replayer) one() error {
+	want := r.journal.Entries[r.next]
+	diverged := func(reason string) error {
+		return &Divergence{Index: r.next, Reason: reason, Wrote: r.journal.Header.Version}
+	}
+	if _, err := r.lab.Do(want.Event); err != nil {
+		return diverged(err.Error())
+	}
+	if got := r.lab.digest.sum(); got != want.Digest {
+		return diverged("other output than recorded")
+	}
+	r.next++
+	return nil
+}
+
+func replay(j *Journal, o Observer) (*Lab, error) {
+	r, err := NewReplayer(j, o)
+	if err != nil {
+		return nil, err
+	}
+	_, err = r.Step(len(j.Entries))
+	r.lab.observer = nil
+	return r.lab, err
+}
+
+// Undo takes back the last n command lines or panel actions that changed the lab, with everything that
+// followed them, time included, by replaying what came before. Programs that were running are gone. It
+// returns how many it took back.
+func (l *Lab) Undo(n int) (int, error) {
+	end, taken := len(l.journal.Entries), 0
+	for i := end - 1; i >= 0 && taken < n; i-- {
+		if l.unit(i) {
+			end, taken = i, taken+1
+		}
+	}
+	if taken == 0 {
+		return 0, nil
+	}
+	return taken, l.Truncate(end)
+}
+
+// Truncate goes back to the moment before entry n of the journal, by replay.
+func (l *Lab) Truncate(n int) error {
+	j := &Journal{Header: l.journal.Header, Entries: append([]Entry(nil), l.journal.Entries[:n]...)}
+	back, err := Replay(j)
+	if err != nil {
+		return fmt.Errorf("going back: %w", err)
+	}
+	for _, pid := range back.pids() {
+		if _, err := back.Do(Signal{PID: pid, Signal: "KILL"}); err != nil {
+			panic("BUG: " + err.Error())
+		}
+	}
+	observer := l.observer
+	l.Close()
+	l.observer = observer
+	l.become(back)
+	return nil
+}
+
+// become takes over the state of another lab, which must have no programs running and must not be used any
+// more.
+func (l *Lab) become(o *Lab) {
+	observer, revision := l.observer, l.revision
+	*l = *o
+	l.observer, l.revision, l.cached = observer, revision+1, nil
+	l.room.Clock.Settle = l.settle
+	for _, h := range l.room.Hosts {
+		h.Halted = func() { l.killAll(h) }
+	}
+}
+
+// unit reports whether entry i begins something that Undo takes back: a panel action, or a command line that
+// was followed by a change before the next line.
+func (l *Lab) unit(i int) bool {
+	switch l.journal.Entries[i].Event.(type) {
+	case Press, Release, Power, Inject:
+		return true
+	case Line:
+	default:
+		return false
+	}
+	for _, e := range l.journal.Entries[i+1:] {
+		switch e.Event.(type) {
+		case Line:
+			return false
+		case Exec, File, Input, Signal, Deliver:
+			return true
+		}
+	}
+	return false
+}
+
+// History lists the command lines typed, oldest first.
+func (l *Lab) History() []Line {
+	var list []Line
+	for _, e := range l.journal.Entries {
+		if line, ok := e.Event.(Line); ok {
+			list = append(list, line)
+		}
+	}
+	return list
+}

@@ -1,0 +1,103 @@
+package sim
+
+import (
+	"fmt"
+	"net/netip"
+	"strings"
+	"time"
+
+	"hsmlab/sim/clock"
+	"hsmlab/sim/feature"
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/site"
+	"hsmlab/sim/sshkey"
+)
+
+// Scenario is a situation in which a lab can begin.
+type Scenario struct {
+	Name  string
+	Title string
+	About string
+	build func(*site.Room)
+}
+
+// Scenarios lists the situations, the default first.
+func Scenarios() []Scenario {
+	return []Scenario{
+		{"default", "One module, two hosts", "A provider's host with one enrolled nShield 5s, and a tenant's host. No VCM, no licence, link-local network.", defaultRoom},
+		{"factory", "Fresh from the factory", "The same room, with the nShield 5s in factory state: nothing is enrolled.", factoryRoom},
+	}
+}
+
+func scenario(name string) (Scenario, error) {
+	all := Scenarios()
+	if name == "" {
+		return all[0], nil
+	}
+	names := make([]string, len(all))
+	for i, s := range all {
+		if s.Name == name {
+			return s, nil
+		}
+		names[i] = s.Name
+	}
+	return Scenario{}, fmt.Errorf("no scenario %q; there are %s", name, strings.Join(names, ", "))
+}
+
+func defaultRoom(r *site.Room) {
+	factoryRoom(r)
+	provider := r.Hosts[0]
+	keys := map[sshkey.Service]sshkey.Public{}
+	for _, s := range sshkey.Services() {
+		if s.Service == host.TenantReq {
+			continue
+		}
+		k, err := provider.MakeKey(s.Service, func(string) string { return "" })
+		if err != nil {
+			panic("BUG: scenario key: " + err.Error())
+		}
+		keys[s.Service] = k
+	}
+	if _, refused := provider.Slots[0].Enroll(keys); refused != nil {
+		panic("BUG: scenario enrolment: " + refused.Error())
+	}
+}
+
+func factoryRoom(r *site.Room) {
+	provider := r.AddHost("provider", host.Provider)
+	tenant := r.AddHost("tenant-a", host.Tenant)
+	wire(provider, "172.23.128.10/24")
+	wire(tenant, "172.23.128.11/24")
+	r.Router.Gateways = []netip.Prefix{netip.MustParsePrefix("192.168.0.254/24"), netip.MustParsePrefix("fd00:5::fe/64")}
+	provider.Clock = clock.Drifting{Offset: 300 * time.Millisecond, PPM: 4}
+	tenant.Clock = clock.Drifting{Offset: -700 * time.Millisecond, PPM: -3}
+	m := module.New(lifetime(r), module.Firmware{Primary: "14.1.1", Recovery: "13.6.3", Uboot: "1.1.0"}, &r.Clock, r.Chance)
+	m.Clock = clock.Drifting{Offset: 900 * time.Millisecond, PPM: 6}
+	r.Fit(provider, m)
+	m.Install()
+	provider.Hardserver.Start()
+	tenant.Hardserver.Start()
+}
+
+// wire connects a host to the office network, whose router knows the way to the VCM networks.
+func wire(h *host.Host, address string) {
+	p := netip.MustParsePrefix(address)
+	router := netip.MustParseAddr("172.23.128.1")
+	h.Network = host.Network{
+		Interfaces: []host.Interface{{Name: "eth0", Addresses: []netip.Prefix{p}}},
+		Routes: []host.Route{
+			{To: netip.MustParsePrefix("192.168.0.0/24"), Via: router},
+			{To: netip.MustParsePrefix("fd00:5::/64"), Via: router},
+		},
+	}
+}
+
+// lifetime is a High-speed module as it is delivered, without a multi-tenancy licence.
+func lifetime(r *site.Room) module.Lifetime {
+	return module.Lifetime{
+		ESN: r.Chance.ESN("esn"), PSN: fmt.Sprintf("48-U5%04d", r.Chance.Uint64("psn")%10_000), DBID: "PLEXUS-01",
+		PartNo: "PCA10005-01 revision 03", Made: time.Date(2024, 2, 17, 12, 14, 26, 0, time.UTC), Speed: feature.High,
+		Features: feature.ForeignTokenOpen | feature.RemoteShare | feature.Builtin() | feature.HSMSpeed2,
+	}
+}

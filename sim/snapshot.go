@@ -1,0 +1,161 @@
+package sim
+
+import (
+	"hsmlab/sim/led"
+	"hsmlab/sim/refusal"
+)
+
+// Snapshot is everything that can be seen of the lab at one moment: what the page shows, what lesson goals
+// ask about, what `lab state` prints. It is read only and shares nothing with the lab.
+//
+// Times are RFC 3339 text in UTC. Lists are in a fixed order, maps are keyed by name.
+type Snapshot struct {
+	Version  string                  `json:"version"`  // of the simulator
+	Scenario string                  `json:"scenario"` // name
+	Seed     uint64                  `json:"seed"`
+	Now      string                  `json:"now"`        // true time in the simulated world
+	Elapsed  int64                   `json:"elapsed_us"` // virtual time since the scenario began, microseconds
+	Hosts    map[string]HostSnapshot `json:"hosts"`
+	Modules  []ModuleSnapshot        `json:"modules"`
+	Messages []MessageSnapshot       `json:"messages"` // files handed from one party to another, oldest first
+	Last     *CommandSnapshot        `json:"last"`     // the last program of the HSM software that ended
+}
+
+// HostSnapshot is one computer.
+type HostSnapshot struct {
+	Role       string                  `json:"role"`  // "provider" or "tenant"
+	Power      string                  `json:"power"` // "off", "booting" or "on"
+	Clock      string                  `json:"clock"` // the host's own date and time
+	Hardserver HardserverSnapshot      `json:"hardserver"`
+	Slots      []string                `json:"slots"`    // ESNs of the modules fitted
+	Enrolled   []AttachmentSnapshot    `json:"enrolled"` // VCMs enrolled on this host, by module number
+	Files      map[string]FileSnapshot `json:"files"`    // by absolute path; the software's own programs are left out
+	Network    NetworkSnapshot         `json:"network"`
+	Ran        map[string]int          `json:"ran"` // how often each command of the HSM software succeeded, "hsmadmin vcm create"
+}
+
+// HardserverSnapshot is the nFast server of a host.
+type HardserverSnapshot struct {
+	Running bool   `json:"running"`
+	Since   string `json:"since,omitempty"`
+}
+
+// AttachmentSnapshot is a VCM as a host sees it.
+type AttachmentSnapshot struct {
+	Module    int    `json:"module"` // number in enquiry, from 1
+	UUID      string `json:"uuid"`
+	ESN       string `json:"esn"`
+	Address   string `json:"address"`
+	Reachable bool   `json:"reachable"`
+	Connected bool   `json:"connected"` // the hardserver talks to it
+	Mode      string `json:"mode"`      // as enquiry prints it
+}
+
+// FileSnapshot is a file or directory, without its content.
+type FileSnapshot struct {
+	Mode   string `json:"mode"` // "-rw-r--r--"
+	Owner  string `json:"owner"`
+	Group  string `json:"group"`
+	Size   int    `json:"size"`
+	SHA256 string `json:"sha256,omitempty"` // first 16 hexadecimal digits; empty for directories
+}
+
+// NetworkSnapshot is what a host can reach.
+type NetworkSnapshot struct {
+	Addresses []string `json:"addresses"` // "eth0 172.23.128.10/24"
+	Routes    []string `json:"routes"`    // "192.168.0.0/24 via 172.23.128.1"
+}
+
+// ModuleSnapshot is one nShield 5s.
+type ModuleSnapshot struct {
+	ESN      string            `json:"esn"`
+	Host     string            `json:"host"`
+	Slot     int               `json:"slot"`    // in its host, from 1
+	Product  string            `json:"product"` // "nShield 5s"
+	Power    bool              `json:"power"`
+	Boot     string            `json:"boot"`    // "off", "booting", "up" or "error"
+	Booted   int64             `json:"boot_us"` // virtual time since the reboot began, microseconds; 0 unless booting
+	Image    string            `json:"image"`   // running or last running image: "primary" or "recovery"
+	Factory  bool              `json:"factory"` // in factory state: only enroll is accepted
+	Enrolled bool              `json:"enrolled"`
+	Clock    string            `json:"clock"`
+	LED      led.Signal        `json:"led"`
+	LEDSince int64             `json:"led_since_us"` // virtual time at which this signal began
+	Button   ButtonSnapshot    `json:"button"`
+	Firmware FirmwareSnapshot  `json:"firmware"`
+	Network  VCMNetSnapshot    `json:"network"`
+	Features string            `json:"features"` // platform features, names joined by |
+	Licence  LicenceSnapshot   `json:"licence"`
+	Keys     map[string]string `json:"keys"`    // fingerprint of the client key that each service accepts
+	Resets   int               `json:"resets"`  // how often it was reset or power cycled
+	Wipes    int               `json:"wipes"`   // how often it went back to factory state
+	VCMs     []VCMSnapshot     `json:"vcms"`    // by creation
+	Deleted  []string          `json:"deleted"` // UUIDs of VCMs that were deleted or wiped
+	Faults   []string          `json:"faults"`
+}
+
+// ButtonSnapshot is the recovery button.
+type ButtonSnapshot struct {
+	Down   bool  `json:"down"`
+	HeldUS int64 `json:"held_us"` // how long it has been down, microseconds
+}
+
+// FirmwareSnapshot is what is loaded in the module.
+type FirmwareSnapshot struct {
+	Primary  string `json:"primary"`
+	Recovery string `json:"recovery"`
+	Uboot    string `json:"uboot"`
+}
+
+// VCMNetSnapshot is the network on which the module makes VCMs.
+type VCMNetSnapshot struct {
+	Mode    string `json:"mode"` // "default", "ipv4static" or "ipv6static"
+	Address string `json:"address,omitempty"`
+	Gateway string `json:"gateway,omitempty"`
+	Pending string `json:"pending,omitempty"` // mode that the next reset brings, with its address
+}
+
+// LicenceSnapshot is what the module may do.
+type LicenceSnapshot struct {
+	MaxCreatable int `json:"max_creatable_vcms"`
+	MaxActive    int `json:"max_active_vcms"`
+}
+
+// VCMSnapshot is one virtual crypto module as its HSM sees it.
+type VCMSnapshot struct {
+	UUID             string `json:"uuid"`
+	Name             string `json:"name"`
+	State            string `json:"state"` // "active" or "inactive"
+	Address          string `json:"ip_address"`
+	Features         string `json:"features"`
+	Autostart        bool   `json:"autostart"`
+	RestrictStartup  bool   `json:"restrict_startup"`
+	SerialCardreader bool   `json:"serial_cardreader"`
+	Mode             string `json:"mode"`         // ncoreapi mode: "operational", "maintenance", "uninitialized", …; "" when inactive
+	World            string `json:"world"`        // hash of the Security Officer's key, 40 hexadecimal digits; "" when uninitialised
+	TenantKey        string `json:"k_tenant_req"` // fingerprint
+	Busy             bool   `json:"busy"`         // a tenant's hardserver uses it: invasive platform commands are refused
+	DiskKB           int    `json:"disk_kb"`
+	MemoryKB         int    `json:"memory_kb"`
+}
+
+// MessageSnapshot is a file that one party handed to another.
+type MessageSnapshot struct {
+	At     string `json:"at"`
+	From   string `json:"from"`
+	To     string `json:"to"`
+	Path   string `json:"path"` // where it arrived
+	Size   int    `json:"size"`
+	SHA256 string `json:"sha256"`
+}
+
+// CommandSnapshot is a program of the HSM software that ended.
+type CommandSnapshot struct {
+	Host     string            `json:"host"`
+	User     string            `json:"user"`
+	Argv     []string          `json:"argv"`
+	Name     string            `json:"name"` // "hsmadmin vcm create"
+	Status   int               `json:"status"`
+	Refusals []refusal.Refusal `json:"refusals"`
+	Seq      int               `json:"seq"` // counts programs that have ended
+}

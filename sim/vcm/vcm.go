@@ -1,0 +1,117 @@
+// Package vcm is one virtual crypto module: a share of an HSM that a tenant uses as if it were a whole one.
+//
+// Modelled: its properties, whether it is active, the mode of the ncoreapi service that runs in it, the
+// hash of its Security World, the tenant's keys, what it stores and how much memory it takes.
+// Not modelled: cryptography, sessions of applications, the inner file system.
+package vcm
+
+import (
+	"hsmlab/sim/feature"
+	"hsmlab/sim/sshkey"
+)
+
+// Mode is what the ncoreapi service in a VCM is doing (vendor's list of ncoreapi modes).
+type Mode string
+
+const (
+	Inactive          Mode = ""                   // the VCM does not run
+	Uninitialized     Mode = "uninitialized"      // runs, but nobody has set a Security Officer's key (D-73)
+	PreInitialization Mode = "pre-initialization" // ready to be initialised
+	Operational       Mode = "operational"
+	Maintenance       Mode = "maintenance"
+	Error             Mode = "error" // after nopclearfail --fail; only this VCM is concerned (D-77)
+)
+
+// Sizes of a VCM that has stored nothing, kilobytes [simulated].
+const (
+	IdleDiskKB   = 420
+	ActiveMemKB  = 181_000
+	WorldDiskKB  = 96
+	InactiveMemK = 0
+)
+
+// VCM is one virtual crypto module. The module that hosts it owns it; only its methods change it.
+type VCM struct {
+	UUID    string
+	Name    string // friendly name for the provider; never used to address the VCM (guide 3.1.2.3.5)
+	Address string // IP address without prefix length
+
+	Autostart        bool
+	RestrictStartup  bool
+	SerialCardreader bool
+	Features         feature.Word
+
+	SSHAdminKey  sshkey.Public // of the tenant, for the sshadmin service in the VCM
+	TenantReqKey sshkey.Public // verifies the tenant's later requests
+	ServerKey    sshkey.Key    // of the VCM itself
+
+	mode   Mode
+	world  string
+	Audit  bool // audit logging is on and its log is not finalised
+	DiskKB int
+}
+
+// Active reports whether the VCM runs.
+func (v *VCM) Active() bool { return v.mode != Inactive }
+
+// Mode is the ncoreapi mode, Inactive when the VCM does not run.
+func (v *VCM) Mode() Mode { return v.mode }
+
+// World is the hash of the Security Officer's key (KNSO), 40 hexadecimal digits; "" when there is none.
+func (v *VCM) World() string { return v.world }
+
+// MemoryKB is the memory that the VCM takes now.
+func (v *VCM) MemoryKB() int {
+	if !v.Active() {
+		return InactiveMemK
+	}
+	return ActiveMemKB
+}
+
+// Start makes the VCM active. One with a Security World is operational at once, as it was before it was
+// stopped (guide 3.1.3.1); a new one is uninitialised.
+func (v *VCM) Start() { v.mode = v.rest() }
+
+// Stop makes the VCM inactive. What it stores stays.
+func (v *VCM) Stop() { v.mode = Inactive }
+
+// Initialise puts a Security World's key in the VCM, replacing the one before. It is allowed in
+// pre-initialization mode only; it reports whether it was.
+func (v *VCM) Initialise(hknso string) bool {
+	if v.mode != PreInitialization {
+		return false
+	}
+	v.world = hknso
+	v.DiskKB = IdleDiskKB + WorldDiskKB
+	return true
+}
+
+// Switch changes the mode of a running VCM. A VCM without a Security World cannot become operational: it
+// ends up uninitialised.
+func (v *VCM) Switch(to Mode) {
+	if !v.Active() {
+		return
+	}
+	if to == Operational {
+		to = v.rest()
+	}
+	v.mode = to
+}
+
+// Clear restarts the ncoreapi service. Maintenance mode stays until it is changed by hand; the others end.
+func (v *VCM) Clear() {
+	if v.Active() && v.mode != Maintenance {
+		v.mode = v.rest()
+	}
+}
+
+func (v *VCM) rest() Mode {
+	if v.world == "" {
+		return Uninitialized
+	}
+	return Operational
+}
+
+// Engaged reports whether ncoreapi is in a mode that holds the platform's interlock, given that a tenant's
+// hardserver is connected (D-30).
+func (v *VCM) Engaged() bool { return v.mode == Operational || v.mode == PreInitialization }

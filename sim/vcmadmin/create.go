@@ -1,0 +1,135 @@
+package vcmadmin
+
+import (
+	"path"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/feature"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/request"
+	"hsmlab/sim/vcm"
+)
+
+type createOptions struct {
+	features, address, outdir string
+	autostart, serial         bool
+}
+
+func (t *tool) create() cli.Spec {
+	var o createOptions
+	return cli.Spec{
+		Name: "create", Guide: "3.4.1.1", About: "Creates a VCM from a tenant's request.",
+		Usage: "--request REQUESTFILE [-h] [--timeout <TIMEOUT>] [--esn <ESN>] [--verbose] [--json] [--serial-cardreader] [--autostart] [--ip-address IP_ADDRESS] [--features FEATURES] [--outdir DIR] NAME",
+		Flags: t.common(t.requestFlag, func(f *pflag.FlagSet) {
+			f.StringVar(&o.features, "features", "", "Features of the VCM: names joined by |, or a hexadecimal word.")
+			f.BoolVar(&o.serial, "serial-cardreader", false, "The VCM uses the HSM's serial card reader.")
+			f.BoolVar(&o.autostart, "autostart", false, "The VCM starts after a reboot of the HSM.")
+			f.StringVar(&o.address, "ip-address", "", "IP address of the VCM.")
+			f.StringVar(&o.outdir, "outdir", ".", "Directory for the VCM configuration file.")
+		}),
+		Required: []string{"request"}, Operands: []string{"NAME"},
+		Timeout: "G-3.4.1.1-4", Seconds: &t.Seconds,
+		Run: func(args []string) int { return t.runCreate(o, args[0]) },
+	}
+}
+
+func (t *tool) runCreate(o createOptions, name string) int {
+	const doing = "create VCM"
+	t.choose()
+	m, r := t.One("orchestrator", "create")
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	opts := module.CreateOptions{Name: name, Autostart: o.autostart, SerialCardreader: o.serial, Address: o.address}
+	if opts.Features, r = parseFeatures(o.features); r != nil {
+		return t.Fail(doing, r)
+	}
+	if opts.Request, r = t.readRequest("create"); r != nil {
+		return t.Fail(doing, r)
+	}
+	if r := t.outdir(o.outdir); r != nil {
+		return t.Fail(doing, r)
+	}
+	var v *vcm.VCM
+	a := access("create", true)
+	a.Cost = module.CreateTime
+	r = t.Call(m, a, func() (r *refusal.Refusal) {
+		v, r = m.Create(opts)
+		return r
+	})
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	return t.created(m, v, opts.Request, o.outdir)
+}
+
+var badFeatures = refusal.Rule{ID: "G-3.3.3.1-1", Guide: "3.3.3", Basis: refusal.Documented}
+
+func parseFeatures(text string) (*feature.Word, *refusal.Refusal) {
+	if text == "" {
+		return nil, nil
+	}
+	w, err := feature.Parse(text)
+	if err != nil {
+		return nil, badFeatures.New("orchestrator", "create", err.Error())
+	}
+	return &w, nil
+}
+
+var badOutdir = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Inferred}
+
+// outdir makes sure, before anything is created, that the configuration file has a place.
+func (t *tool) outdir(dir string) *refusal.Refusal {
+	i, err := t.P.Host.FS.Stat(t.P.User, t.P.Path(dir))
+	switch {
+	case err != nil:
+		return badOutdir.New("orchestrator", "create", "--outdir: "+err.Error())
+	case !i.Dir:
+		return badOutdir.New("orchestrator", "create", "--outdir: "+dir+" is not a directory")
+	}
+	if err := t.P.Host.FS.MayWrite(t.P.User, path.Join(t.P.Path(dir), "vcm")); err != nil {
+		return badOutdir.New("orchestrator", "create", "--outdir: "+err.Error())
+	}
+	return nil
+}
+
+// created writes the configuration file and tells what was made.
+func (t *tool) created(m *module.Module, v *vcm.VCM, s request.Signed, dir string) int {
+	file := path.Join(dir, "vcm-"+v.UUID+".json")
+	if err := t.P.Host.FS.Write(t.P.User, t.P.Path(file), v.Config(m.ESN).Encode(), 0o644); err != nil {
+		t.P.Errorf("WARNING: VCM configuration file: %s\n", err)
+	}
+	t.notices(v, s)
+	if t.JSON {
+		t.printJSON([]struct {
+			row
+			File string `json:"config_file"`
+		}{{describe(m, v), t.P.Path(file)}})
+		return cli.OK
+	}
+	t.field("UUID", v.UUID)
+	t.field("IP_ADDRESS", v.Address)
+	t.field("CONFIG_FILE", file)
+	return cli.OK
+}
+
+// notices tells the provider where the VCM differs from the request (D-43, D-45, D-75), on the standard error.
+func (t *tool) notices(v *vcm.VCM, s request.Signed) {
+	p := s.Properties
+	if p.Name != nil && *p.Name != v.Name {
+		t.P.Errorf("NOTICE: the request asks for the name %s; the VCM is called %s\n", *p.Name, v.Name)
+	}
+	if p.Autostart != nil && *p.Autostart && !v.Autostart {
+		t.P.Errorf("NOTICE: the request asks for autostart, which was not given (--autostart); tell the tenant\n")
+	}
+	if p.SerialCardreader != nil && *p.SerialCardreader && !v.SerialCardreader {
+		t.P.Errorf("NOTICE: the request asks for serial_cardreader, which was not given (--serial-cardreader); tell the tenant\n")
+	}
+	if p.Features != nil && feature.Word(*p.Features).Known() != v.Features {
+		t.P.Errorf("NOTICE: the request asks for features %x (%s); the VCM has %s; --features %x would match\n",
+			*p.Features, feature.Word(*p.Features).Names(), v.Features.Names(), *p.Features)
+	}
+}

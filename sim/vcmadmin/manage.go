@@ -1,0 +1,230 @@
+package vcmadmin
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/feature"
+	"hsmlab/sim/module"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/request"
+	"hsmlab/sim/vcm"
+)
+
+func (t *tool) start() cli.Spec {
+	return cli.Spec{
+		Name: "start", Guide: "3.4.1.2", About: "Starts a VCM.",
+		Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [--request <REQUESTFILE>] UUID",
+		Flags: t.common(t.requestFlag), Operands: []string{"UUID"}, Timeout: "G-3.4.1.2-3", Seconds: &t.Seconds,
+		Run: func(args []string) int { return t.runStart(args[0]) },
+	}
+}
+
+func (t *tool) runStart(uuid string) int {
+	const doing = "start VCM"
+	var start *request.Signed
+	if t.request != "" {
+		s, r := t.readRequest("start")
+		if r != nil {
+			return t.Fail(doing, r)
+		}
+		start = &s
+	}
+	m, r := t.owner("start", uuid)
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	r = t.Call(m, access("start", false), func() *refusal.Refusal {
+		v, r := m.CheckStart(uuid, start)
+		if r != nil {
+			return r
+		}
+		t.P.Sleep(module.StartTime)
+		if v, r = m.CheckStart(uuid, start); r == nil {
+			v.Start()
+		}
+		return r
+	})
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	return t.done(m, uuid, "started")
+}
+
+// done reports that a VCM was started, stopped or deleted.
+func (t *tool) done(m *module.Module, uuid, what string) int {
+	if !t.JSON {
+		t.P.Printf("VCM %s: %s\n", uuid, what)
+		return cli.OK
+	}
+	if v := m.VCM(uuid); v != nil {
+		what = state(v)
+	}
+	t.printJSON([]map[string]string{{"esn": m.ESN, "uuid": uuid, "state": what}})
+	return cli.OK
+}
+
+func (t *tool) stop() cli.Spec {
+	return cli.Spec{
+		Name: "stop", Guide: "3.4.1.3", About: "Stops a VCM; it keeps what it stores.",
+		Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--force] [--verbose] [--json] UUID",
+		Flags: t.common(t.forceFlag), Operands: []string{"UUID"}, Timeout: "G-3.4.1.3-6", Seconds: &t.Seconds,
+		Run: func(args []string) int { return t.runStop(args[0]) },
+	}
+}
+
+func (t *tool) runStop(uuid string) int {
+	const doing = "stop VCM"
+	m, r := t.owner("stop", uuid)
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	r = t.Call(m, access("stop", false), func() *refusal.Refusal {
+		v, r := m.CheckStop(uuid, t.force)
+		if r != nil {
+			return r
+		}
+		t.P.Sleep(module.StopTime)
+		if v, r = m.CheckStop(uuid, t.force); r == nil {
+			m.Stop(v)
+		}
+		return r
+	})
+	if r != nil {
+		return t.Fail(doing, r)
+	}
+	return t.done(m, uuid, "stopped")
+}
+
+func (t *tool) delete() cli.Spec {
+	return cli.Spec{
+		Name: "delete", Guide: "3.4.1.6", About: "Deletes an inactive VCM with everything in it, for good.",
+		Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [--force] UUID",
+		Flags: t.common(t.forceFlag), Operands: []string{"UUID"}, Timeout: "G-3.4.1.6-6", Seconds: &t.Seconds,
+		Run: func(args []string) int {
+			const doing = "delete VCM"
+			m, r := t.owner("delete", args[0])
+			if r != nil {
+				return t.Fail(doing, r)
+			}
+			a := access("delete", true)
+			a.Cost = module.DeleteTime
+			if r := t.Call(m, a, func() *refusal.Refusal { return m.Delete(args[0], t.force) }); r != nil {
+				return t.Fail(doing, r)
+			}
+			return t.done(m, args[0], "deleted")
+		},
+	}
+}
+
+func (t *tool) list() cli.Spec {
+	active := false
+	return cli.Spec{
+		Name: "list", Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [--active]", Guide: "3.4.1.4",
+		About:   "Lists the VCMs that have been created.",
+		Flags:   t.common(func(f *pflag.FlagSet) { f.BoolVar(&active, "active", false, "Lists only VCMs that run.") }),
+		Timeout: "G-3.4.1.4-5", Seconds: &t.Seconds,
+		Run: func([]string) int {
+			rows, status := t.collect("list VCMs", "list", func(v *vcm.VCM) bool { return v.Active() || !active })
+			if t.JSON {
+				t.printJSON(rows)
+			} else if status == cli.OK {
+				t.table(rows)
+			}
+			return status
+		},
+	}
+}
+
+// collect describes the VCMs of the chosen HSMs that pass the filter.
+func (t *tool) collect(doing, method string, want func(*vcm.VCM) bool) ([]row, int) {
+	rows := []row{}
+	t.choose()
+	list, r := t.Modules("orchestrator", method)
+	if r != nil {
+		return rows, t.Fail(doing, r)
+	}
+	status := cli.OK
+	for _, m := range list {
+		r := t.Call(m, access(method, false), func() *refusal.Refusal {
+			for _, v := range m.VCMs() {
+				if want(v) {
+					rows = append(rows, describe(m, v))
+				}
+			}
+			return nil
+		})
+		if r != nil {
+			status = t.Fail(doing, r)
+		}
+	}
+	return rows, status
+}
+
+func (t *tool) table(rows []row) {
+	wide := 4
+	for _, r := range rows {
+		wide = max(wide, len(r.Name))
+	}
+	line := "%-14s  %-36s  %-" + strconv.Itoa(wide) + "s  %-8s  %s\n"
+	t.P.Printf(line, "ESN", "UUID", "NAME", "STATE", "IP_ADDRESS")
+	for _, r := range rows {
+		t.P.Printf(line, r.ESN, r.UUID, r.Name, r.State, r.Address)
+	}
+}
+
+func (t *tool) show() cli.Spec {
+	uuid := ""
+	return cli.Spec{
+		Name: "show", Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [uuid <UUID>]", Guide: "3.4.1.5",
+		About:    "Shows the properties of VCMs.",
+		Flags:    t.common(func(f *pflag.FlagSet) { f.StringVar(&uuid, "uuid", "", "VCM to show; all when omitted.") }),
+		Operands: []string{"[UUID]", "[UUID]"}, Timeout: "G-3.4.1.5-4", Seconds: &t.Seconds,
+		Run: func(args []string) int {
+			if len(args) > 0 && args[0] == "uuid" { // the word of the guide's usage line (D-81)
+				args = args[1:]
+			}
+			if len(args) > 0 {
+				uuid = args[0]
+			}
+			return t.runShow(uuid)
+		},
+	}
+}
+
+var unknownVCM = refusal.Rule{Guide: "3.4.1.5", Basis: refusal.Inferred}
+
+func (t *tool) runShow(uuid string) int {
+	const doing = "show VCM"
+	rows, status := t.collect(doing, "show", func(v *vcm.VCM) bool { return uuid == "" || v.UUID == uuid })
+	if uuid != "" && len(rows) == 0 && status == cli.OK {
+		return t.Fail(doing, unknownVCM.New("orchestrator", "show", fmt.Sprintf("no VCM %s on the HSMs of this host", uuid)))
+	}
+	if t.JSON {
+		t.printJSON(rows)
+		return status
+	}
+	for i, r := range rows {
+		if i > 0 {
+			t.P.Printf("\n")
+		}
+		t.block(r)
+	}
+	return status
+}
+
+func (t *tool) block(r row) {
+	t.field("ESN", r.ESN)
+	t.field("UUID", r.UUID)
+	t.field("NAME", r.Name)
+	t.field("STATE", r.State)
+	t.field("IP_ADDRESS", r.Address)
+	t.field("AUTOSTART", r.Autostart)
+	t.field("RESTRICT_STARTUP", r.RestrictStartup)
+	t.field("SERIAL_CARDREADER", r.SerialCardreader)
+	t.P.Printf("FEATURES : %s\n", feature.Word(r.Features).Names())
+	t.field("K_TENANT_REQ", r.TenantKey)
+}

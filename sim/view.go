@@ -1,0 +1,184 @@
+package sim
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"hsmlab/sim/host"
+	"hsmlab/sim/module"
+	"hsmlab/sim/sshkey"
+	"hsmlab/sim/vcm"
+)
+
+// Snapshot shows what can be seen of the lab now. It is built when asked for and kept until something
+// changes; callers share it and must not change it.
+func (l *Lab) Snapshot() *Snapshot {
+	if l.cached != nil && l.cachedAt == l.revision && l.cachedT == l.Now() {
+		return l.cached
+	}
+	s := &Snapshot{
+		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
+		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
+		Modules: []ModuleSnapshot{}, Messages: []MessageSnapshot{}, Last: l.last,
+	}
+	for _, h := range l.room.Hosts {
+		s.Hosts[h.Name] = l.viewHost(h)
+		for i, m := range h.Slots {
+			s.Modules = append(s.Modules, viewModule(m, h.Name, i+1))
+		}
+	}
+	for _, m := range l.room.Messages {
+		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.To, m.Path, len(m.Data), fingerprint(m.Data)})
+	}
+	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
+	return s
+}
+
+// Hash is a digest of the state of the equipment: hosts with their files, modules, messages and time. What
+// was typed does not count. The same events give the same hash on every platform.
+func (l *Lab) Hash() string {
+	b, err := json.Marshal(l.Snapshot())
+	if err != nil {
+		panic("BUG: snapshot: " + err.Error())
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+
+func fingerprint(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}
+
+func (l *Lab) viewHost(h *host.Host) HostSnapshot {
+	v := HostSnapshot{
+		Role: string(h.Role), Power: string(h.Phase()), Clock: stamp(h.Now()), Slots: []string{},
+		Enrolled: []AttachmentSnapshot{}, Files: map[string]FileSnapshot{}, Ran: map[string]int{},
+		Network: viewNetwork(h),
+	}
+	if on, since := h.Hardserver.Running(); on {
+		v.Hardserver = HardserverSnapshot{Running: true, Since: stamp(since)}
+	}
+	for _, m := range h.Slots {
+		v.Slots = append(v.Slots, m.ESN)
+	}
+	for i, c := range h.EnrolledVCMs() {
+		v.Enrolled = append(v.Enrolled, viewAttachment(h, c, i+1))
+	}
+	h.FS.Walk(func(f host.FileInfo, data []byte) {
+		if _, program := h.Programs[f.Path]; !program {
+			v.Files[f.Path] = viewFile(f, data)
+		}
+	})
+	for name, n := range h.Ran {
+		v.Ran[name] = n
+	}
+	return v
+}
+
+func viewFile(f host.FileInfo, data []byte) FileSnapshot {
+	s := FileSnapshot{Mode: f.String(), Owner: f.Owner, Group: f.Group, Size: f.Size}
+	if !f.Dir {
+		s.SHA256 = fingerprint(data)
+	}
+	return s
+}
+
+func viewNetwork(h *host.Host) NetworkSnapshot {
+	n := NetworkSnapshot{Addresses: []string{}, Routes: []string{}}
+	for _, i := range h.Network.Interfaces {
+		for _, a := range i.Addresses {
+			n.Addresses = append(n.Addresses, i.Name+" "+a.String())
+		}
+	}
+	for _, r := range h.Network.Routes {
+		n.Routes = append(n.Routes, r.To.String()+" via "+r.Via.String())
+	}
+	return n
+}
+
+// viewAttachment shows an enrolled VCM; number is its place among the enrolled ones, which the hardserver
+// takes over when it starts.
+func viewAttachment(h *host.Host, c vcm.Config, number int) AttachmentSnapshot {
+	_, _, reachable := h.Reach(c.UUID)
+	a := AttachmentSnapshot{Module: number, UUID: c.UUID, ESN: c.ESN, Address: c.Address, Reachable: reachable}
+	for i, m := range h.Hardserver.Modules() {
+		if m.UUID == c.UUID {
+			_, a.Connected = h.Hardserver.Connected(m)
+			a.Module, a.Mode = i+1, h.Hardserver.Mode(m)
+		}
+	}
+	return a
+}
+
+func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
+	v := ModuleSnapshot{
+		ESN: m.ESN, Host: hostName, Slot: slot, Product: "nShield 5s", Power: m.Powered(), Boot: bootState(m),
+		Image: string(m.Image()), Factory: m.Factory(), Enrolled: !m.Factory(), Clock: stamp(m.Now()),
+		Firmware: FirmwareSnapshot{m.Firmware.Primary, m.Firmware.Recovery, m.Firmware.Uboot},
+		Network:  viewVCMNet(m), Features: m.Features().Names(), Keys: map[string]string{}, Resets: m.Resets(), Wipes: m.Wipes(),
+		VCMs: []VCMSnapshot{}, Deleted: append([]string{}, m.Deleted()...), Faults: append([]string{}, m.Faults()...),
+	}
+	if t, on := m.Booting(); on {
+		v.Booted = t.Microseconds()
+	}
+	signal, since := m.LED()
+	v.LED, v.LEDSince = signal, since.Microseconds()
+	down, held := m.Held()
+	v.Button = ButtonSnapshot{down, held.Microseconds()}
+	v.Licence.MaxCreatable, v.Licence.MaxActive = m.Limits()
+	for _, s := range sshkey.Services() {
+		if k := m.Accepted(s.Service); k != "" {
+			v.Keys[string(s.Service)] = k.Fingerprint()
+		}
+	}
+	for _, c := range m.VCMs() {
+		v.VCMs = append(v.VCMs, viewVCM(m, c))
+	}
+	return v
+}
+
+func bootState(m *module.Module) string {
+	_, booting := m.Booting()
+	switch {
+	case !m.Powered():
+		return "off"
+	case m.Failed():
+		return "error"
+	case booting:
+		return "booting"
+	}
+	return "up"
+}
+
+func viewVCMNet(m *module.Module) VCMNetSnapshot {
+	n := m.Network()
+	v := VCMNetSnapshot{Mode: string(n.Mode)}
+	if n.Address.IsValid() {
+		v.Address, v.Gateway = n.Address.String(), n.Gateway.String()
+	}
+	if p := m.Pending(); p != nil {
+		v.Pending = string(p.Mode)
+		if p.Address.IsValid() {
+			v.Pending += " " + p.Address.String()
+		}
+	}
+	return v
+}
+
+func viewVCM(m *module.Module, c *vcm.VCM) VCMSnapshot {
+	state := "inactive"
+	if c.Active() {
+		state = "active"
+	}
+	return VCMSnapshot{
+		UUID: c.UUID, Name: c.Name, State: state, Address: c.Address, Features: c.Features.Names(),
+		Autostart: c.Autostart, RestrictStartup: c.RestrictStartup, SerialCardreader: c.SerialCardreader,
+		Mode: string(c.Mode()), World: c.World(), TenantKey: c.TenantReqKey.Fingerprint(), Busy: m.Busy(c),
+		DiskKB: c.DiskKB, MemoryKB: c.MemoryKB(),
+	}
+}
