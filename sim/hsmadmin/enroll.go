@@ -70,10 +70,17 @@ func (t *tool) findAdminKey(backup string, modules []*module.Module) *refusal.Re
 	case backup != "":
 		return t.useBackup(backup)
 	}
-	for _, m := range modules {
-		if m.Up() && !m.Factory() {
+	for _, m := range modules { // ask before a key is made that no HSM would take
+		a := client.Access{Service: host.SSHAdmin, Method: "enroll", Cost: quick, Open: true}
+		r := t.Call(m, a, func() *refusal.Refusal {
+			if m.Factory() {
+				return nil
+			}
 			return lostKeys.New("sshadmin", "enroll", "no sshadmin key on this host, and HSM "+m.ESN+
 				" is not in factory state; give a backup of the key with --sshadmin-key, or return the HSM to factory state")
+		})
+		if r != nil {
+			return r
 		}
 	}
 	return nil

@@ -6,7 +6,9 @@
 package site
 
 import (
+	"crypto/sha256"
 	"net/netip"
+	"strconv"
 	"time"
 
 	"hsmlab/sim/clock"
@@ -60,6 +62,15 @@ func (r *Room) Fit(h *host.Host, m *module.Module) {
 		}
 	}
 	h.Slots = append(h.Slots, m)
+	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m.ESN))
+}
+
+// device is the network device that a module is to its host: nshield0 for the first, with a link-local address.
+func device(number int, esn string) host.Interface {
+	sum := sha256.Sum256([]byte("device " + esn))
+	b := [16]byte{0: 0xfe, 1: 0x80}
+	copy(b[8:], sum[:8])
+	return host.Interface{Name: "nshield" + strconv.Itoa(number), Addresses: []netip.Prefix{netip.PrefixFrom(netip.AddrFrom16(b), 64)}}
 }
 
 // Host finds a computer by name; nil when there is none.
