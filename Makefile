@@ -28,12 +28,12 @@ site: node_modules/.package-lock.json ## write the web site to dist/
 .PHONY: test
 test: node_modules/.package-lock.json chromium replayer ## run all tests: native, js/wasm under node, browser
 	$(GO) vet ./...
-	HSMLAB_BROWSER=required $(GO) test ./...
+	HSMLAB_BROWSER=chromium $(GO) test ./...
 	$(WASM_ENV) $(GO) test -exec="$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
 
 .PHONY: bench
 bench: node_modules/.package-lock.json chromium ## measure size, start, replay and lamp against a bare go-app client
-	HSMLAB_BENCH=1 $(GO) test -count=1 -timeout=30m -run='^TestBench$$' -v ./cmd/hsmlab
+	HSMLAB_BENCH=1 HSMLAB_BROWSER=chromium $(GO) test -count=1 -timeout=30m -run='^TestBench$$' -v ./cmd/hsmlab
 
 .PHONY: lint
 lint: ## check format, vet and staticcheck

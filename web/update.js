@@ -10,6 +10,7 @@
 // The worker is registered only after the client runs, so that filling the offline cache does not compete with it.
 
 const hour = 3600 * 1000;
+const second = 1000;
 
 let registration;
 let asked = false;
@@ -18,10 +19,19 @@ export const update = {
   ready: () => Boolean(registration?.waiting && navigator.serviceWorker.controller),
   apply() {
     asked = true;
-    registration?.waiting?.postMessage("skip-waiting");
+    takeOver();
   },
 };
 window.hsmlabUpdate = update;
+
+// takeOver asks the waiting worker, and asks again: Chromium now and then forgets the request while the old worker is
+// still busy, and would only come back to it minutes later.
+function takeOver() {
+  if (registration?.waiting) {
+    registration.waiting.postMessage("skip-waiting");
+    setTimeout(takeOver, second);
+  }
+}
 
 function announce() {
   if (update.ready()) {

@@ -1,0 +1,168 @@
+package main_test
+
+import (
+	"bytes"
+	"maps"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"hsmlab/cmd/hsmlab/static"
+)
+
+func TestEveryPageComesAliveWithoutProblems(t *testing.T) {
+	browser := startBrowser(t)
+	server := serveSite(t, buildSite(t, "/"))
+	for _, scheme := range []string{"light", "dark"} {
+		for _, path := range pagePaths() {
+			t.Run(scheme+path, func(t *testing.T) {
+				b := newTab(t, browser)
+				b.paint(scheme)
+				b.open(server.address(path))
+				b.checkAccessibility(path)
+				b.picture(scheme + strings.ReplaceAll(path, "/", "-") + "1440")
+			})
+		}
+	}
+}
+
+func TestEveryPageIsReadableWithoutTheClient(t *testing.T) {
+	browser := startBrowser(t)
+	site := maps.Clone(buildSite(t, "/"))
+	maps.DeleteFunc(site, func(name string, _ []byte) bool { return strings.HasPrefix(name, "immutable/") })
+	server := serveSite(t, site)
+	for _, path := range pagePaths() {
+		b := newTab(t, browser)
+		b.do(chromedp.Navigate(server.address(path)))
+		b.wait(`document.documentElement.dataset.wasm === "failed"`)
+		if text := eval[string](b, `document.querySelector("#app-wasm-loader").innerText`); !strings.Contains(text, "could not start") {
+			t.Errorf("%s: the page says %q, want that the lab could not start", path, text)
+		}
+		if seen := eval[bool](b, `(() => { const r = document.querySelector("h1").getBoundingClientRect();
+			return document.elementFromPoint(r.x + r.width / 2, r.y + r.height / 2)?.closest("h1") !== null; })()`); !seen {
+			t.Errorf("%s: the heading is covered", path)
+		}
+		b.forgive("Failed to load resource")
+		b.forgive("starting the lab failed")
+	}
+}
+
+func TestPagesKeepTheirHeightWhenTheyComeAlive(t *testing.T) {
+	browser := startBrowser(t)
+	server := serveSite(t, buildSite(t, "/"))
+	for _, path := range pagePaths() {
+		b := newTab(t, browser)
+		b.open(server.address(path))
+		shift := eval[float64](b, `new Promise((resolve) => {
+			let sum = 0;
+			new PerformanceObserver((list) => list.getEntries().forEach((e) => { sum += e.value; }))
+				.observe({type: "layout-shift", buffered: true});
+			setTimeout(() => resolve(sum), 500);
+		})`)
+		if shift > 0.001 {
+			t.Errorf("%s: the layout shifts by %.4f", path, shift)
+		}
+	}
+}
+
+func TestUnknownAddress(t *testing.T) {
+	browser := startBrowser(t)
+	server := serveSite(t, buildSite(t, "/"))
+	b := newTab(t, browser)
+	b.do(chromedp.Navigate(server.address("/no/such/page/")))
+	if got, want := eval[string](b, `document.querySelector("h1").innerText`), "There is no page here"; got != want {
+		t.Errorf("heading: got %q, want %q", got, want)
+	}
+	b.checkAccessibility("404.html")
+	b.forgive("Failed to load resource")
+}
+
+// waitInstalled waits until the worker is in charge of the page and its cache is full.
+func (b *tab) waitInstalled() {
+	b.t.Helper()
+	b.wait(`navigator.serviceWorker.controller?.state === "activated"`)
+}
+
+func TestWithoutNetworkAfterTheFirstVisit(t *testing.T) {
+	browser := startBrowser(t)
+	for _, base := range []string{"/", "/sub/lab/"} {
+		t.Run(base, func(t *testing.T) {
+			server := serveSite(t, buildSite(t, base))
+			b := newTab(t, browser)
+			b.open(server.address(startPath))
+			b.waitInstalled()
+			server.down.Store(true)
+			for _, path := range append(pagePaths(), "/lab", "/?seed=3") {
+				b.open(server.address(path))
+			}
+			b.do(chromedp.Navigate(server.address("/no/such/page/")))
+			if got, want := eval[string](b, `document.querySelector("h1").innerText`), "There is no page here"; got != want {
+				t.Errorf("unknown page: got heading %q, want %q", got, want)
+			}
+		})
+	}
+}
+
+func TestBelowAPath(t *testing.T) {
+	browser := startBrowser(t)
+	server := serveSite(t, buildSite(t, "/sub/lab/"))
+	for _, path := range pagePaths() {
+		b := newTab(t, browser)
+		b.open(server.address(path))
+		outside := eval[[]string](b, `[...document.querySelectorAll("a[href], [src]")]
+			.map((e) => e.href?.baseVal ?? e.href ?? e.src)
+			.filter((u) => u.startsWith(location.origin) && !new URL(u).pathname.startsWith("/sub/lab/"))`)
+		if len(outside) > 0 {
+			t.Errorf("%s leads outside of the site: %q", path, outside)
+		}
+	}
+}
+
+// nextVersion is the site after a release that changed the start page.
+func nextVersion(t *testing.T, site static.Files) static.Files {
+	t.Helper()
+	next := maps.Clone(site)
+	version := regexp.MustCompile(`const version = "[0-9a-f]{16}"`)
+	next["app-worker.js"] = version.ReplaceAll(site["app-worker.js"], []byte(`const version = "fedcba9876543210"`))
+	next["index.html"] = bytes.Replace(site["index.html"], []byte(`<html lang="en">`), []byte(`<html lang="en" data-release="2">`), 1)
+	if bytes.Equal(next["app-worker.js"], site["app-worker.js"]) || bytes.Equal(next["index.html"], site["index.html"]) {
+		t.Fatal("the next version is the same as this one")
+	}
+	return next
+}
+
+func TestNewVersionWaitsUntilItIsTaken(t *testing.T) {
+	browser := startBrowser(t)
+	site := buildSite(t, "/")
+	server := serveSite(t, site)
+	b := newTab(t, browser)
+	b.open(server.address(startPath))
+	b.waitInstalled()
+	release := func() string { return eval[string](b, `document.documentElement.dataset.release ?? "1"`) }
+
+	server.release(t, nextVersion(t, site))
+	b.do(chromedp.Evaluate[chromedp.Void](`navigator.serviceWorker.ready.then((r) => r.update())`, chromedp.EvalAwaitPromise))
+	b.wait(`hsmlabUpdate.ready()`)
+	b.do(chromedp.Reload())
+	b.waitAlive()
+	if got := release(); got != "1" {
+		t.Errorf("after a plain reload release %s is shown, want the old one", got)
+	}
+	b.wait(`hsmlabUpdate.ready()`)
+
+	other := newTab(t, b.ctx)
+	other.open(server.address(labPath))
+	other.do(chromedp.Evaluate[chromedp.Void](`addEventListener("hsmlab-update-taken", () => { window.told = true; })`))
+	b.do(chromedp.Evaluate[chromedp.Void](`hsmlabUpdate.apply()`))
+	b.wait(`document.documentElement.dataset.release === "2"`)
+	b.waitAlive()
+	if eval[bool](b, `hsmlabUpdate.ready()`) {
+		t.Error("the new version runs and still says that it waits")
+	}
+	other.wait(`window.told`)
+	if kept := eval[[]string](b, `caches.keys()`); len(kept) != 1 || !strings.HasSuffix(kept[0], "fedcba9876543210") {
+		t.Errorf("caches: got %q, want only the new version's", kept)
+	}
+}

@@ -1,0 +1,96 @@
+package main_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"testing/fstest"
+
+	"hsmlab/app"
+	"hsmlab/cmd/hsmlab/fileserver"
+	"hsmlab/cmd/hsmlab/static"
+)
+
+var built struct {
+	sync.Mutex
+	sites map[string]static.Files
+}
+
+// buildSite builds the site for a base, once. It is the site of make site but for the compressed twins.
+func buildSite(t *testing.T, base string) static.Files {
+	t.Helper()
+	built.Lock()
+	defer built.Unlock()
+	if site, ok := built.sites[base]; ok {
+		return site
+	}
+	site, err := static.Build(t.Context(), static.Options{Root: "../..", Base: base})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if built.sites == nil {
+		built.sites = map[string]static.Files{}
+	}
+	built.sites[base] = site
+	return site
+}
+
+// host is a web server with the real headers, at a free port of this machine. It can be out of reach,
+// and what it serves can be replaced, as by a new release.
+type host struct {
+	*httptest.Server
+	base string
+	site atomic.Pointer[fileserver.Server]
+	down atomic.Bool
+}
+
+func serveSite(t *testing.T, site static.Files) *host {
+	t.Helper()
+	h := &host{}
+	h.release(t, site)
+	h.base = strings.TrimSuffix(h.site.Load().Base(), "/")
+	h.Server = httptest.NewServer(h)
+	t.Cleanup(h.Server.Close)
+	return h
+}
+
+// release replaces what is served.
+func (h *host) release(t *testing.T, site static.Files) {
+	t.Helper()
+	files := fstest.MapFS{}
+	for name, data := range site {
+		files[name] = &fstest.MapFile{Data: data}
+	}
+	server, err := fileserver.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.site.Store(server)
+}
+
+func (h *host) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if h.down.Load() {
+		panic(http.ErrAbortHandler) // cuts the connection: for the browser the network is gone
+	}
+	h.site.Load().ServeHTTP(w, r)
+}
+
+// address is the full address of a page's path.
+func (h *host) address(path string) string { return h.URL + h.base + path }
+
+// startPath and labPath are pages that every test may use.
+const (
+	startPath = "/"
+	labPath   = "/lab/"
+)
+
+func pagePaths() []string {
+	var paths []string
+	for _, page := range app.Pages() {
+		paths = append(paths, page.Path)
+	}
+	return paths
+}
