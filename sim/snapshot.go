@@ -38,6 +38,8 @@ type HostSnapshot struct {
 type HardserverSnapshot struct {
 	Running bool   `json:"running"`
 	Since   string `json:"since,omitempty"`
+	// RestartDue: a module left recovery mode by a reset since the hardserver started (guide 4.5.4.3).
+	RestartDue bool `json:"restart_due"`
 }
 
 // AttachmentSnapshot is a VCM as a host sees it.

@@ -61,7 +61,7 @@ func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 		Network: viewNetwork(h),
 	}
 	if on, since := h.Hardserver.Running(); on {
-		v.Hardserver = HardserverSnapshot{Running: true, Since: stamp(since)}
+		v.Hardserver = HardserverSnapshot{Running: true, Since: stamp(since), RestartDue: h.Hardserver.RestartDue()}
 	}
 	for _, m := range h.Slots {
 		v.Slots = append(v.Slots, m.ESN)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"hsmlab/sim/module"
 	"hsmlab/sim/vcm"
 )
 
@@ -15,6 +16,7 @@ type Hardserver struct {
 	host    *Host
 	running bool
 	since   time.Time
+	began   time.Duration // virtual time of since
 	modules []*Attachment
 }
 
@@ -28,6 +30,15 @@ type Attachment struct {
 // Running reports whether the hardserver runs, and since when by the host's clock.
 func (s *Hardserver) Running() (bool, time.Time) { return s.running, s.since }
 
+// RestartDue reports whether the hardserver has run since before a module of its host left recovery mode by a
+// reset and was enrolled again: it must be restarted then (guide 4.5.4.3).
+func (s *Hardserver) RestartDue() bool {
+	return s.running && slices.ContainsFunc(s.host.Slots, func(m *module.Module) bool {
+		enrolled, byReset := m.LeftRecovery()
+		return byReset && (enrolled == 0 || s.began <= enrolled)
+	})
+}
+
 // Modules lists the attached VCMs in the order of their module numbers.
 func (s *Hardserver) Modules() []*Attachment { return s.modules }
 
@@ -36,7 +47,7 @@ func (s *Hardserver) Start() {
 	if s.running {
 		return
 	}
-	s.running, s.since = true, s.host.Now()
+	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
 	s.log("nFast Server service: about to start")
 	s.log("nFast Server service version " + SoftwareVersion + " starting")
 	s.Rescan()

@@ -36,7 +36,7 @@ func (m *Module) SetPower(on bool) {
 	if on == m.power {
 		return
 	}
-	m.power = on
+	m.power, m.byReset, m.left = on, false, false
 	if on {
 		m.reboot()
 		return
@@ -83,6 +83,7 @@ func (m *Module) choose() {
 	}
 	if m.image == Recovery || before == Recovery {
 		m.erase()
+		m.left = m.image == Primary && m.byReset
 	}
 	m.boot.timer = m.time.After(BootTime-ChooseTime, m.booted)
 }
@@ -97,6 +98,16 @@ func (m *Module) booted() {
 func (m *Module) erase() {
 	m.wipe()
 	m.wipes++
+}
+
+// LeftRecovery tells whether recovery mode was left by a reset since the power came on, after which the
+// hardserver of the host must be restarted once keys have been installed again (guide 4.5.4.3). It returns the
+// virtual time of that installation; 0 while it has not been done.
+func (m *Module) LeftRecovery() (enrolled time.Duration, byReset bool) {
+	if m.factory {
+		return 0, m.left
+	}
+	return m.enrolled, m.left
 }
 
 // Up reports whether the services answer.

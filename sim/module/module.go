@@ -76,6 +76,10 @@ type Module struct {
 	lamp   lamp
 
 	resets, wipes int
+
+	byReset  bool          // the last reboot was a reset, not a loss of power
+	left     bool          // recovery mode was left by a reset, and power has been on since
+	enrolled time.Duration // when keys were last installed
 }
 
 // New makes a module as it leaves the factory, without power.

@@ -82,6 +82,7 @@ func (n Network) fault() string {
 // state ends if its cause is gone (D-37).
 func (m *Module) Reset() {
 	m.clearFaults()
+	m.byReset = true
 	m.reboot()
 }
 
@@ -91,6 +92,7 @@ func (m *Module) FactoryState() *refusal.Refusal {
 		return r
 	}
 	m.erase()
+	m.left = false
 	return nil
 }
 

@@ -46,6 +46,7 @@ func (m *Module) Enroll(keys map[sshkey.Service]sshkey.Public) (bool, *refusal.R
 	}
 	m.keys = maps.Clone(keys)
 	m.factory = false
+	m.enrolled = m.time.Now()
 	return true, nil
 }
 
