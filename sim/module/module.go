@@ -9,6 +9,7 @@
 package module
 
 import (
+	"slices"
 	"time"
 
 	"hsmlab/sim/clock"
@@ -133,13 +134,20 @@ func (m *Module) VCM(uuid string) *vcm.VCM {
 // connected to it (D-30).
 func (m *Module) Busy(v *vcm.VCM) bool { return v.Engaged() && len(m.Clients(v.UUID)) > 0 }
 
-var interlock = refusal.Rule{ID: "G-4.6.4-5", Guide: "4.6.4", Basis: refusal.Documented}
+var interlock = refusal.Rule{ID: "G-4.6.4-5", Guide: "4.6.4", Basis: refusal.Documented, Also: []string{"G-4.6.4-2"}}
+
+// maintenanceFirst are the statements with which the reference of single commands repeats the interlock (D-30).
+var maintenanceFirst = map[string]string{"factorystate": "G-4.10.1.1-2", "enroll": "G-4.10.1.6-2"}
 
 // interlocked refuses an invasive command while a tenant uses a VCM.
 func (m *Module) interlocked(service, method string) *refusal.Refusal {
 	for _, v := range m.vcms {
 		if m.Busy(v) {
-			return interlock.New(service, method, "VCM "+v.UUID+
+			rule := interlock
+			if id, ok := maintenanceFirst[method]; ok {
+				rule.Also = append(slices.Clone(rule.Also), id)
+			}
+			return rule.New(service, method, "VCM "+v.UUID+
 				" is in use by its tenant; ask the tenant to put it in maintenance mode (nopclearfail -M -m <MODULEID> -w)")
 		}
 	}

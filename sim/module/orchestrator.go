@@ -16,7 +16,7 @@ const orchestrator = "orchestrator"
 var (
 	noNcoreapi  = refusal.Rule{ID: "G-4.5.4.1-3", Guide: "4.5.4.1", Basis: refusal.Documented}
 	creatable   = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented}
-	oneOnly     = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented}
+	oneOnly     = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.1.2.2.1-5", "G-2-2", "G-2-5"}}
 	needRequest = refusal.Rule{ID: "G-3.1.2.2-1", Guide: "3.1.2.2", Basis: refusal.Documented}
 	autoAsked   = refusal.Rule{ID: "G-3.1.3.1.2-1", Guide: "3.1.3.1.2", Basis: refusal.Documented}
 	autoExcl    = refusal.Rule{ID: "G-3.1.2.3.1-2", Guide: "3.1.2.3.1", Basis: refusal.Documented}

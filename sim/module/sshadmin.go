@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	factoryOnly = refusal.Rule{ID: "G-4.5.3-3", Guide: "4.5.3", Basis: refusal.Documented}
+	factoryOnly = refusal.Rule{ID: "G-4.5.3-3", Guide: "4.5.3", Basis: refusal.Documented, Also: []string{"G-4.5.4.2-8", "G-4.7.3-1"}}
 	wrongKey    = refusal.Rule{ID: "G-4.7.1-1", Guide: "4.7.1", Basis: refusal.Documented}
 	wrongAdmin  = refusal.Rule{ID: "G-4.7.8-1", Guide: "4.7.8", Basis: refusal.Documented}
 )

@@ -17,11 +17,12 @@ var (
 	unknownVCM  = refusal.Rule{Guide: "3.4.1", Basis: refusal.Inferred}
 	activeLimit = refusal.Rule{ID: "G-3.1.3.1.1-1", Guide: "3.1.3.1.1", Basis: refusal.Documented}
 	memoryLimit = refusal.Rule{Guide: "3.1.3.5", Basis: refusal.Simulated}
-	needStart   = refusal.Rule{ID: "G-3.4.1.2-2", Guide: "3.4.1.2", Basis: refusal.Documented}
+	needStart   = refusal.Rule{ID: "G-3.4.1.2-2", Guide: "3.4.1.2", Basis: refusal.Documented, Also: []string{"G-3.1.3.1-2"}}
 	stopBusy    = refusal.Rule{ID: "G-3.4.1.3-1", Guide: "3.4.1.3", Basis: refusal.Documented}
 	already     = refusal.Rule{Guide: "3.1.3", Basis: refusal.Simulated}
-	deleteLive  = refusal.Rule{ID: "G-3.4.1.6-1", Guide: "3.4.1.6", Basis: refusal.Documented}
-	deleteAudit = refusal.Rule{ID: "G-3.4.1.6-2", Guide: "3.4.1.6", Basis: refusal.Documented}
+	deleteLive  = refusal.Rule{ID: "G-3.4.1.6-1", Guide: "3.4.1.6", Basis: refusal.Documented, Also: []string{"G-3.1.3.3-2"}}
+	forceLive   = refusal.Rule{ID: "G-3.1.3.3-4", Guide: "3.1.3.3", Basis: refusal.Documented, Also: []string{"G-3.4.1.6-1"}}
+	deleteAudit = refusal.Rule{ID: "G-3.4.1.6-2", Guide: "3.4.1.6", Basis: refusal.Documented, Also: []string{"G-3.1.3.3-3"}}
 )
 
 func (m *Module) find(method, uuid string) (*vcm.VCM, *refusal.Refusal) {
@@ -119,6 +120,8 @@ func (m *Module) Delete(uuid string, force bool) *refusal.Refusal {
 	switch {
 	case r != nil:
 		return r
+	case v.Active() && force:
+		return forceLive.New(orchestrator, method, "the VCM is running, and --force does not change that; stop it first with vcmadmin stop")
 	case v.Active():
 		return deleteLive.New(orchestrator, method, "the VCM is running; stop it first with vcmadmin stop")
 	case v.Audit && !force:

@@ -22,6 +22,16 @@ type Refusal struct {
 	ID      string `json:"id,omitempty"`    // behaviour id, G-…
 	Guide   string `json:"guide,omitempty"` // section of the guide
 	Basis   Basis  `json:"basis"`
+
+	Also []string `json:"also,omitempty"` // other behaviours of the guide that this refusal shows as well
+}
+
+// IDs are the behaviours that the refusal shows.
+func (r *Refusal) IDs() []string {
+	if r.ID == "" {
+		return r.Also
+	}
+	return append([]string{r.ID}, r.Also...)
 }
 
 // Error is the refusal in the guide's own form, without the leading "ERROR: Failed to …".
@@ -31,9 +41,10 @@ func (r *Refusal) Error() string { return r.Service + " " + r.Method + ": " + r.
 type Rule struct {
 	ID, Guide string
 	Basis     Basis
+	Also      []string // the guide says the same thing in several places
 }
 
 // New raises the rule.
 func (r Rule) New(service, method, reason string) *Refusal {
-	return &Refusal{Service: service, Method: method, Reason: reason, ID: r.ID, Guide: r.Guide, Basis: r.Basis}
+	return &Refusal{Service: service, Method: method, Reason: reason, ID: r.ID, Guide: r.Guide, Basis: r.Basis, Also: r.Also}
 }
