@@ -17,8 +17,7 @@ func (t *tool) build(s Spec) *cobra.Command { return t.command(s, s.Name) }
 func (t *tool) command(s Spec, path string) *cobra.Command {
 	c := &cobra.Command{
 		Use: s.Name, SilenceErrors: true, SilenceUsage: true, DisableSuggestions: true,
-		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
-		Args:              cobra.ArbitraryArgs,
+		Args: cobra.ArbitraryArgs,
 	}
 	if s.Flags != nil {
 		s.Flags(c.Flags())
@@ -32,7 +31,6 @@ func (t *tool) command(s Spec, path string) *cobra.Command {
 		c.Flags().BoolP("version", "v", false, "")
 	}
 	c.Flags().BoolP("help", "h", false, "Shows this help.")
-	c.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help-command"})
 	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path; t.help(s, path) })
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		t.name = path

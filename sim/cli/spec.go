@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/host"
@@ -74,12 +75,26 @@ type tool struct {
 // and the name of the command that was found ("hsmadmin vcm create").
 func Run(p *host.Process, root Spec) (int, string) {
 	t := &tool{p: p, name: root.Name}
-	cmd := t.build(root)
-	cmd.SetArgs(slices.Clone(p.Argv[1:]))
-	if err := cmd.Execute(); err != nil {
-		panic("BUG: command line of " + root.Name + ": " + err.Error())
-	}
+	t.execute(t.build(root), slices.Clone(p.Argv[1:]))
 	return t.status, t.name
+}
+
+// execute does what cobra's own Execute does, without its hidden commands: __complete would read the real
+// environment, print on the real terminal, and fail in its own words.
+func (t *tool) execute(root *cobra.Command, args []string) {
+	c, rest, err := root.Find(args)
+	if err != nil {
+		panic("BUG: command line of " + root.Name() + ": " + err.Error())
+	}
+	if err := c.ParseFlags(rest); err != nil {
+		_ = c.FlagErrorFunc()(c, err) // prints, and sets the exit status
+		return
+	}
+	if help, err := c.Flags().GetBool("help"); err == nil && help {
+		c.HelpFunc()(c, nil)
+		return
+	}
+	c.Run(c, c.Flags().Args())
 }
 
 // Complete returns what can follow the command line argv, whose last word may be begun or empty. values
