@@ -286,14 +286,91 @@ export function download(name, text, type = "text/plain") {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// Every page is a document of its own: links are followed by the browser, not by go-app, which would take even those
+// that open a new tab. (go-app listens on window, behind this.)
+document.addEventListener("click", (e) => {
+  if (e.target.closest?.("a[href]")) {
+    e.stopPropagation();
+  }
+});
+
+async function fetchText(address) {
+  try {
+    const response = await fetch(address);
+    return response.ok ? { text: await response.text() } : { error: `the server answered ${response.status}` };
+  } catch (err) {
+    return { error: String(err) };
+  }
+}
+
+// the kind of terminal: plain text on touch devices, unless the learner chose
+const plainKey = "hsmlab.plain";
+
+function plain() {
+  const chosen = localStorage.getItem(plainKey);
+  return chosen ? chosen === "on" : matchMedia("(pointer: coarse)").matches;
+}
+
+function choosePlain(on) {
+  localStorage.setItem(plainKey, on ? "on" : "off");
+  setTimeout(() => location.reload(), 150); // what is being kept may finish
+}
+
+const plainField = (host) => document.getElementById(`plain-${host}`);
+
+function fillPlain(host, line) {
+  const field = plainField(host);
+  if (field) {
+    field.value = line;
+    field.focus();
+    field.setSelectionRange(line.length, line.length);
+  }
+}
+
+function typePlain(host, text) {
+  const field = plainField(host);
+  if (field && text.length === 1) {
+    field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  }
+  field?.focus();
+}
+
+// a lab that another tab works on: taking it over needs a fresh page
+const takingKey = "hsmlab.taking";
+
+function takeOver(lab) {
+  sessionStorage.setItem(takingKey, lab);
+  location.reload();
+}
+
+function taking(lab) {
+  const asked = sessionStorage.getItem(takingKey) === lab;
+  sessionStorage.removeItem(takingKey);
+  return asked;
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") {
+    window.dispatchEvent(new Event("hsmlab-hidden"));
+  }
+});
+
 window.hsmlab = Object.assign(window.hsmlab || {}, {
   dark,
   download,
+  fetchText,
   openDialog,
   focusTerminal,
   closeDialog: (id) => document.getElementById(id)?.close(),
   focus: (selector) => document.querySelector(selector)?.focus(),
-  touch: () => matchMedia("(pointer: coarse)").matches,
+  plain,
+  choosePlain,
+  fillPlain,
+  typePlain,
+  takeOver,
+  taking,
+  focusTerminalSoon: () => requestAnimationFrame(() => requestAnimationFrame(focusTerminal)),
+  selected: () => String(getSelection()).length > 0,
   visible: () => document.visibilityState === "visible",
   now: () => performance.now(),
 });

@@ -130,9 +130,24 @@ function openTerm(element, host, callback) {
   return handle;
 }
 
+const longest = 400_000; // characters in a log
+
 // The plain-text terminal keeps its text in a log region; tests and the page read it through the same handle.
 function openPlain(log, host) {
-  const handle = { text: () => log.textContent.trimEnd(), focus: () => log.parentElement.querySelector("input")?.focus() };
+  const handle = {
+    text: () => log.textContent.trimEnd(),
+    focus: () => log.parentElement.querySelector("input")?.focus(),
+    write(data) {
+      const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+      log.append(data.replaceAll("\r", ""));
+      while (log.textContent.length > longest) {
+        log.firstChild.remove();
+      }
+      if (atEnd) {
+        log.scrollTop = log.scrollHeight;
+      }
+    },
+  };
   window.labTerms[host] = handle;
   return handle;
 }

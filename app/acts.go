@@ -1,0 +1,233 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+	"hsmlab/sim/led"
+)
+
+// press pushes the recovery button of the module on the bench.
+func (d *desk) press(down bool) {
+	m, ok := d.shown.module()
+	if !ok || d.rig == nil {
+		return
+	}
+	if down {
+		d.rig.event(sim.Press{Target: m.ESN, Control: "recovery"})
+	} else {
+		d.rig.event(sim.Release{Target: m.ESN, Control: "recovery"})
+	}
+}
+
+// letGo releases the button, unless it is latched.
+func (d *desk) letGo() {
+	if !d.latch {
+		d.press(false)
+	}
+}
+
+// toggleLatch holds the button for somebody who works alone, or lets it go.
+func (d *desk) toggleLatch() {
+	m, _ := d.shown.module()
+	d.latch = !m.Button.Down
+	d.press(d.latch)
+	d.tell(onDesk)
+}
+
+// power throws the mains switch.
+func (d *desk) power(on bool) {
+	if d.rig != nil {
+		d.rig.event(sim.Power{Host: d.shown.host, On: on})
+	}
+}
+
+// setSpeed turns the dial. While time stands still the lamp does too.
+func (d *desk) setSpeed(s speed) {
+	d.speed = s
+	js().Get("lamp").Call("hold", "clock", s == 0)
+	d.tell(onDesk)
+}
+
+// maxSkip bounds a skip when nothing is due for long.
+const maxSkip = time.Hour
+
+// skip goes to what happens next.
+func (d *desk) skip() {
+	if d.rig == nil {
+		return
+	}
+	d.rig.do(func() {
+		step := time.Second
+		d.rig.kernel.View(func(l *sim.Lab) {
+			if due, ok := l.NextDue(); ok && due > l.Now() {
+				step = min(due-l.Now(), maxSkip)
+			}
+		})
+		d.rig.kernel.Advance(step)
+	})
+}
+
+// undo takes the last command or action back, but nothing of the lesson's preparations.
+func (d *desk) undo() {
+	if d.rig == nil {
+		return
+	}
+	d.rig.do(func() {
+		n, err := d.rig.undoOne()
+		text := "There is nothing to undo."
+		switch {
+		case err != nil:
+			text = "Undo failed: " + err.Error()
+		case n > 0:
+			d.latchGone()
+			return
+		}
+		d.rig.ctx.Dispatch(func(ui.Context) { d.complain("undo", text) })
+	})
+}
+
+func (d *desk) latchGone() {
+	d.rig.ctx.Dispatch(func(ui.Context) { d.latch = false; d.unsay("undo") })
+}
+
+// undoOne takes a unit back. What the lesson's set-up did is not the learner's to undo.
+func (r *rig) undoOne() (int, error) {
+	beyond := false
+	r.kernel.View(func(l *sim.Lab) { beyond = len(l.Journal().Entries) <= r.keeper.setup })
+	if beyond {
+		return 0, nil
+	}
+	n, err := r.kernel.Undo(1)
+	if err != nil || n == 0 {
+		return n, err
+	}
+	short := false
+	r.kernel.View(func(l *sim.Lab) { short = len(l.Journal().Entries) < r.keeper.setup })
+	if short { // it reached into the set-up: begin anew
+		return n, r.rewind()
+	}
+	return n, nil
+}
+
+// pauseLamp holds the lamp, or lets it go on.
+func (d *desk) pauseLamp() {
+	d.calm = !d.calm
+	js().Get("lamp").Call("hold", "learner", d.calm)
+	d.tell(onDesk)
+}
+
+// showLamp gives the browser the waveform to play.
+func (d *desk) showLamp() {
+	if !ui.IsClient || !js().Truthy() || !js().Get("lamp").Truthy() {
+		return
+	}
+	signal, since := led.Off, int64(0)
+	if m, ok := d.shown.module(); ok {
+		signal, since = m.LED, (d.shown.now.Microseconds()-m.LEDSince)/1000
+	}
+	js().Get("lamp").Call("set", string(lampJSON(signal.Waveform(led.Unit), since)))
+}
+
+// lampJSON is a waveform as web/js/led.js wants it, in milliseconds.
+func lampJSON(w led.Waveform, since int64) []byte {
+	type lamp struct {
+		Period int64    `json:"period"`
+		Since  int64    `json:"since"`
+		Edges  [][2]any `json:"edges"`
+	}
+	l := lamp{Period: w.Period.Milliseconds(), Since: since}
+	for _, e := range w.Edges {
+		l.Edges = append(l.Edges, [2]any{e.At.Milliseconds(), e.Colour})
+	}
+	if l.Edges == nil {
+		l.Edges = [][2]any{{0, led.Dark}}
+	}
+	data, err := json.Marshal(l)
+	if err != nil {
+		panic("BUG: a waveform is not JSON: " + err.Error())
+	}
+	return data
+}
+
+// hint gives the next rung of a task's ladder below the command.
+func (d *desk) hint(task string) {
+	d.ladder(task, func(ladder []lessons.Given) {
+		seen := map[lessons.Rung]bool{}
+		for _, g := range d.given[task] {
+			seen[g.Rung] = true
+		}
+		for _, g := range ladder {
+			if g.Rung != lessons.Command && !seen[g.Rung] {
+				d.give(g)
+				return
+			}
+		}
+		d.complain("hint", "There is no further hint for this task as things stand.")
+	})
+}
+
+// stuck writes the command into the prompt of its host. The learner presses Enter.
+func (d *desk) stuck(task string) {
+	d.ladder(task, func(ladder []lessons.Given) {
+		for _, g := range ladder {
+			if g.Rung != lessons.Command {
+				continue
+			}
+			d.give(g)
+			host := g.On
+			if host == "" {
+				host = d.hosts[0]
+			}
+			d.front(host)
+			d.view = "terminal"
+			d.propose(host, g.Line)
+			return
+		}
+		d.complain("hint", "There is no command for this task as things stand.")
+	})
+}
+
+func (d *desk) give(g lessons.Given) {
+	kept := d.given[g.Task][:0]
+	for _, old := range d.given[g.Task] {
+		if old.Rung != g.Rung {
+			kept = append(kept, old)
+		}
+	}
+	d.given[g.Task] = append(kept, g)
+	d.progress.Take(g.Task, g.Rung)
+	state := d.progress.State()
+	d.rig.do(func() { d.rig.keeper.progress(state) })
+	d.tell(onDesk)
+}
+
+// ladder asks the lesson what helps now.
+func (d *desk) ladder(task string, f func([]lessons.Given)) {
+	if d.rig == nil || d.progress == nil {
+		return
+	}
+	d.rig.do(func() {
+		var given []lessons.Given
+		var err error
+		d.rig.kernel.View(func(l *sim.Lab) { given, err = d.progress.Ladder(l, task) })
+		d.rig.ctx.Dispatch(func(ui.Context) {
+			if err != nil {
+				d.complain("hint", fmt.Sprintf("The hint is faulty: %v", err))
+				return
+			}
+			f(given)
+		})
+	})
+}
+
+// toggleDrawer opens or closes the bench where it is a drawer.
+func (d *desk) toggleDrawer() {
+	d.drawer = !d.drawer
+	d.tell(onDesk)
+}

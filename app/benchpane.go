@@ -1,0 +1,167 @@
+package app
+
+import (
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/sim/led"
+)
+
+// benchPane is the room: the rear of a host, and the card in it.
+type benchPane struct {
+	ui.Compo
+	Desk *desk
+}
+
+func (b *benchPane) OnMount(ctx ui.Context) { b.Desk.watch(ctx, onLab, onDesk) }
+
+func (b *benchPane) Render() ui.UI {
+	d := b.Desk
+	content := ui.UI(&rearView{Desk: d})
+	if d.list {
+		content = &benchTable{Desk: d}
+	}
+	return ui.Section().Class("pane", "pane-bench").DataSet("pane", "bench").TabIndex(-1).Aria("label", "Bench").Body(
+		ui.Div().Class("bench-head").Body(
+			ui.H2().Text("Rear of"),
+			b.picker(),
+			iconButton("Bench as list", "list").ID("bench-list").Aria("pressed", yes(d.list)).
+				OnClick(func(ui.Context, ui.Event) { d.list = !d.list; d.tell(onDesk) }),
+			iconButton("Close the bench", "x").Class("drawer-close").
+				OnClick(func(ui.Context, ui.Event) { d.toggleDrawer() }),
+		),
+		ui.Div().Class("bench-scroll").TabIndex(0).Role("group").Aria("label", "Things on the bench").Body(content),
+	)
+}
+
+// picker chooses whose rear is shown.
+func (b *benchPane) picker() ui.UI {
+	d := b.Desk
+	return ui.FieldSet().Class("speeds", "hosts-pick").Body(
+		ui.Legend().Class("sr").Text("Host on the bench"),
+		ui.Range(d.hosts).Slice(func(i int) ui.UI {
+			host := d.hosts[i]
+			return ui.Label().Class("speed").Body(
+				ui.Input().Type("radio").Name("bench-host").Value(host).Checked(d.shown.host == host).
+					OnChange(func(ui.Context, ui.Event) { d.shown.host = host; d.tell(onDesk); d.showLamp() }, host),
+				ui.Text(host),
+			)
+		}),
+	)
+}
+
+// rearView is the drawing with its controls.
+type rearView struct {
+	ui.Compo
+	Desk *desk
+}
+
+func (r *rearView) OnMount(ctx ui.Context) {
+	r.Desk.watch(ctx, onLab, onDesk)
+	r.Desk.showLamp()
+}
+
+func (r *rearView) Render() ui.UI {
+	d := r.Desk
+	fitted := d.fitted()
+	return ui.Div().Body(
+		ui.Div().Class("rear").Body(
+			rearOf(fitted),
+			ui.If(fitted, lamp(), &recoveryButton{Desk: d}),
+			&mainsSwitch{Desk: d},
+			r.callouts(fitted),
+		),
+		&benchFacts{Desk: d},
+	)
+}
+
+// fitted tells whether the host shown has an HSM. A cold bench shows the unpowered card.
+func (d *desk) fitted() bool {
+	if d.shown.snapshot == nil {
+		return len(d.hosts) > 0 && d.shown.host == d.hosts[0]
+	}
+	_, ok := d.shown.module()
+	return ok
+}
+
+func lamp() ui.UI {
+	return ui.Div().Class("lamp").Body(
+		ui.Span().Class("glow").DataSet("lamp", "glow"),
+		ui.Span().Class("lens").DataSet("lamp", "lens").DataSet("lit", "false"),
+	)
+}
+
+func (r *rearView) callouts(fitted bool) ui.UI {
+	if !fitted {
+		return ui.Div().Class("callout", "callout-led").Body(ui.B().Text("Empty slot"), ui.Text("This host has no HSM of its own."))
+	}
+	return ui.Div().Body(
+		ui.Div().Class("callout", "callout-led").Body(&ledWords{Desk: r.Desk}),
+		ui.Div().Class("callout", "callout-button").Body(&recoveryWords{Desk: r.Desk}),
+		ui.Div().Class("callout", "callout-reader").Body(
+			ui.B().Text("Serial card reader"), ui.Text("mini-DIN-8 socket, nothing plugged in")),
+	)
+}
+
+// ledWords says what the lamp shows. It is a live region: it changes only with the signal.
+type ledWords struct {
+	ui.Compo
+	Desk *desk
+}
+
+func (l *ledWords) OnMount(ctx ui.Context) { l.Desk.watch(ctx, onLab, onDesk) }
+
+func (l *ledWords) Render() ui.UI {
+	d := l.Desk
+	words, moves := "dark", false
+	if m, ok := d.shown.module(); ok {
+		words = m.LED.Words()
+		moves = m.LED.Waveform(led.Unit).Period > 0
+	}
+	label, iconName := "Pause", "pause"
+	if d.calm {
+		label, iconName = "Play", "play"
+	}
+	return ui.Div().Body(
+		ui.B().Text("Status LED"),
+		ui.Span().Class("led-words").ID("led-text").Role("status").Text(words),
+		ui.Span().Class("small", "muted").Hidden(!moves || d.speed <= 1).Text("The lamp blinks at 1×."),
+		ui.Button().Type("button").Class("btn").ID("lamp-pause").Hidden(!moves).
+			Aria("label", label+" the lamp").Aria("pressed", yes(d.calm)).
+			OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }).
+			Body(icon(iconName), ui.Text(label)),
+	)
+}
+
+// mainsSwitch is the rocker of the host's power supply.
+type mainsSwitch struct {
+	ui.Compo
+	Desk *desk
+}
+
+func (m *mainsSwitch) OnMount(ctx ui.Context) { m.Desk.watch(ctx, onLab, onDesk) }
+
+func (m *mainsSwitch) Render() ui.UI {
+	d := m.Desk
+	host, _ := d.shown.computer()
+	on := host.Power != "" && host.Power != "off"
+	return ui.Button().Type("button").Class("mains").ID("mains").Role("switch").Aria("checked", yes(on)).
+		Aria("label", "Mains of "+d.shown.host).Disabled(d.stage != alive).
+		OnClick(func(ui.Context, ui.Event) { d.power(!on) }, on, d.shown.host).
+		Body(ui.Span().Aria("hidden", "true").Text("I"), ui.Span().Aria("hidden", "true").Text("O"))
+}
+
+// benchFacts is what else can be read off: power and clocks.
+type benchFacts struct {
+	ui.Compo
+	Desk *desk
+}
+
+func (f *benchFacts) OnMount(ctx ui.Context) { f.Desk.watch(ctx, onTime, onLab, onDesk) }
+
+func (f *benchFacts) Render() ui.UI {
+	var cells []ui.UI
+	for _, row := range f.Desk.facts() {
+		cells = append(cells, ui.Dt().Text(row.name), ui.Dd().Text(row.value))
+	}
+	return ui.Dl().Class("facts").Body(cells...)
+}

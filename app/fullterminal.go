@@ -1,0 +1,68 @@
+package app
+
+import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// fullTerminal is xterm.js (web/js/term.js).
+type fullTerminal struct {
+	ui.Compo
+	Desk  *desk
+	Host  string
+	Front bool
+
+	answer ui.Func
+	screen ui.Value
+}
+
+// OnMount opens the terminal in its element.
+func (f *fullTerminal) OnMount(ctx ui.Context) {
+	f.Desk.watch(ctx, onDesk)
+	if !ui.IsClient {
+		return
+	}
+	whenReady(ctx, "openTerm", func(ctx ui.Context) {
+		term := f.Desk.term(f.Host)
+		f.answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
+			if args[0].String() == "data" {
+				term.input(args[1].String())
+			} else if term.session != nil {
+				term.session.Resize(args[1].Int(), args[2].Int())
+			}
+			return nil
+		})
+		box := ctx.JSSrc().Call("querySelector", ".xterm-host")
+		f.screen = js().Call("openTerm", box, f.Host, f.answer)
+		term.attach(f.screen)
+	})
+}
+
+// OnDismount gives the terminal's resources back.
+func (f *fullTerminal) OnDismount() {
+	if f.screen == nil {
+		return
+	}
+	f.Desk.term(f.Host).detach()
+	f.screen.Call("dispose")
+	f.answer.Release()
+}
+
+func (f *fullTerminal) Render() ui.UI {
+	return ui.Div().Class("term").ID("term-"+f.Host).Role("tabpanel").Aria("labelledby", "tab-"+f.Host).Hidden(!f.Front).Body(
+		ui.Div().Class("term-outline").Aria("hidden", "true").Hidden(f.Desk.stage == alive).Text(user+"@"+f.Host+":~# ▯"),
+		ui.Div().Class("xterm-host"),
+		hostDown(f.Desk, f.Host),
+	)
+}
+
+// hostDown says why nothing answers.
+func hostDown(d *desk, host string) ui.UI {
+	text := ""
+	if s := d.shown.snapshot; s != nil {
+		switch s.Hosts[host].Power {
+		case "off":
+			text = "This host is switched off."
+		case "booting":
+			text = "This host is booting."
+		}
+	}
+	return ui.P().Class("term-off").Role("status").Hidden(text == "").Text(text)
+}

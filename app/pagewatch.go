@@ -1,0 +1,68 @@
+package app
+
+import (
+	"time"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+func microseconds(us int64) time.Duration { return time.Duration(us) * time.Microsecond }
+
+// watchPage keeps time when the page is left, and listens for new versions of it.
+func (d *desk) watchPage(ctx ui.Context) {
+	on := func(event string, f func()) {
+		d.release = append(d.release, ui.Window().AddEventListener(event, func(ui.Context, ui.Event) { f() }))
+	}
+	on("pagehide", d.keepNow)
+	on("hsmlab-hidden", d.keepNow)
+	on("hsmlab-update-ready", d.offerUpdate)
+	on("hsmlab-update-taken", func() {
+		d.say(notice{ID: "update", Text: "Another tab has taken a new version of the lab; this one goes on with the old one until you reload it.",
+			Buttons: []noticeButton{
+				{Label: "Reload", Main: true, Do: func() { d.keepNow(); ui.Window().Get("location").Call("reload") }},
+				d.dismiss("update"),
+			}})
+	})
+	if update := ui.Window().Get("hsmlabUpdate"); update.Truthy() && update.Call("ready").Bool() {
+		d.offerUpdate()
+	}
+	if ui.Window().URL().Query().Get("test") != "" {
+		d.offerPanic()
+	}
+}
+
+// keepNow keeps the time that has passed, and what stands on the screens.
+func (d *desk) keepNow() {
+	if d.rig == nil || d.stage != alive {
+		return
+	}
+	d.rig.do(func() { d.rig.keeper.tailed = 0 }) // the look that follows keeps it
+	for host, t := range d.terms {
+		d.rig.keeper.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
+	}
+}
+
+// offerUpdate tells of a new version. It is taken when the learner says so.
+func (d *desk) offerUpdate() {
+	d.say(notice{ID: "update", Text: "A new version of the lab is ready. Your work is kept; a lesson that you are in the middle of may be replayed by the new version.",
+		Buttons: []noticeButton{
+			{Label: "Update now", Main: true, Do: func() {
+				d.keepNow()
+				if update := ui.Window().Get("hsmlabUpdate"); update.Truthy() {
+					update.Call("apply")
+				}
+			}},
+			{Label: "Later", Do: func() { d.unsay("update") }},
+		}})
+}
+
+// offerPanic lets a test see what a fault of ours looks like.
+func (d *desk) offerPanic() {
+	trip := ui.FuncOf(func(ui.Value, []ui.Value) any {
+		go func() { panic("BUG: tripped by a test") }()
+		return nil
+	})
+	hooks := ui.Window().Get("Object").New()
+	hooks.Set("panic", trip)
+	ui.Window().Set("hsmlabTest", hooks)
+}

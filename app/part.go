@@ -1,0 +1,38 @@
+package app
+
+import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// themeScript runs before anything is painted: the chosen theme and pane sizes (web/theme.js).
+func themeScript() ui.UI { return ui.Script().Src(asset("theme.js")) }
+
+// brand is the way home.
+func brand() ui.UI {
+	return ui.A().Class("brand").Href(href("/")).Aria("label", "hsmlab: all lessons").Body(
+		ui.Raw(`<svg class="brand-mark" viewBox="0 0 20 20" aria-hidden="true"><rect x="6.5" y="1" width="7" height="18" rx="1.5" `+
+			`fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="10" cy="6" r="1.9" fill="currentColor"/>`+
+			`<path d="M8.6 11.5h2.8M8.6 14h2.8" stroke="currentColor" stroke-width="1.4" stroke-linecap="round"/></svg>`),
+		ui.Span().Class("brand-name").Text("hsmlab"),
+	)
+}
+
+// actButton is a button that page.js answers: act is what its data-act names.
+func actButton(label, iconName, act string) ui.HTMLButton {
+	return ui.Button().Type("button").Class("btn").DataSet("act", act).Body(icon(iconName), ui.Span().Text(label))
+}
+
+// iconButton shows only an icon; label says what it does.
+func iconButton(label, iconName string) ui.HTMLButton {
+	return ui.Button().Type("button").Class("btn").DataSet("kind", "icon").Aria("label", label).Title(label).
+		Body(icon(iconName))
+}
+
+// yes writes a Boolean for ARIA, where a missing attribute and "false" differ.
+func yes(b bool) string {
+	if b {
+		return "true"
+	}
+	return "false"
+}
+
+// js is the object that the page's modules share (web/js).
+func js() ui.Value { return ui.Window().Get("hsmlab") }

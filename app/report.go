@@ -1,0 +1,60 @@
+package app
+
+import (
+	"encoding/json"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/sim"
+)
+
+// saveJournal offers the lab's journal as a file.
+func (d *desk) saveJournal() {
+	if d.rig == nil {
+		return
+	}
+	d.rig.do(func() {
+		var text []byte
+		d.rig.kernel.View(func(l *sim.Lab) { text = l.Journal().Encode() })
+		d.rig.ctx.Dispatch(func(ui.Context) { download("hsmlab-"+d.lab+".jsonl", string(text)) })
+	})
+}
+
+// openReport asks what the learner expected.
+func (d *desk) openReport() { js().Call("openDialog", "report") }
+
+// wrongAnswer is the file that a report consists of.
+type wrongAnswer struct {
+	Expected    string            `json:"expected"` // in the learner's words
+	Simulator   string            `json:"simulator"`
+	Site        string            `json:"site"` // version of the page
+	Lesson      string            `json:"lesson,omitempty"`
+	Browser     string            `json:"browser"`
+	Explanation []sim.Explanation `json:"explanation"` // of the last command
+	Journal     string            `json:"journal"`
+}
+
+// saveReport offers one file with all that is needed to see the wrong answer again.
+func (d *desk) saveReport(words string) {
+	if d.rig == nil {
+		return
+	}
+	report := wrongAnswer{
+		Expected: words, Simulator: sim.Version, Site: ui.Getenv("GOAPP_VERSION"),
+		Browser: ui.Window().Get("navigator").Get("userAgent").String(),
+	}
+	if d.lesson != nil {
+		report.Lesson = d.lesson.ID + " " + d.lesson.Version
+	}
+	d.rig.do(func() {
+		d.rig.kernel.View(func(l *sim.Lab) {
+			report.Explanation = l.Explain()
+			report.Journal = string(l.Journal().Encode())
+		})
+		text, err := json.MarshalIndent(report, "", " ")
+		if err != nil {
+			panic("BUG: a report is not JSON: " + err.Error())
+		}
+		d.rig.ctx.Dispatch(func(ui.Context) { download("hsmlab-report.json", string(text)) })
+	})
+}

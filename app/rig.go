@@ -1,0 +1,198 @@
+package app
+
+import (
+	"time"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+// rig is the lab at work. One goroutine, the worker, does everything that has to wait for the shells, in the order in
+// which it was asked; the UI goroutine only asks. What the worker sees goes back to the desk by Dispatch.
+type rig struct {
+	kernel *shell.Kernel
+	ctx    ui.Context // of the lab page
+	desk   *desk
+	work   chan func()
+	poke   chan struct{} // the lab changed
+	stop   chan struct{}
+
+	// Of the worker.
+	revision uint64
+	keeper   *keeper
+	test     bool // hashes go to the document's root
+}
+
+// view is one look at the lab by the worker.
+type view struct {
+	shown    shown
+	changed  bool // more than the clocks
+	change   lessons.Change
+	said     []lessons.Given
+	progress *lessons.State // to be kept; nil when nothing changed
+	hash     string
+}
+
+func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
+	r := &rig{
+		kernel: shell.NewKernel(lab, p), ctx: ctx, desk: d, keeper: k,
+		work: make(chan func(), 256), poke: make(chan struct{}, 1), stop: make(chan struct{}),
+		test: ui.Window().URL().Query().Get("test") != "",
+	}
+	r.kernel.OnChange(r.wake)
+	return r
+}
+
+// wake tells the worker that the lab changed. The baton is held here.
+func (r *rig) wake() {
+	select {
+	case r.poke <- struct{}{}:
+	default:
+	}
+}
+
+// do asks the worker for something. It never waits.
+func (r *rig) do(f func()) {
+	select {
+	case r.work <- f:
+	case <-r.stop:
+	default: // 256 things undone: the page is stuck, and more of them would not help
+	}
+}
+
+// event sends an event to the lab; a refusal becomes a banner.
+func (r *rig) event(e sim.Event) {
+	r.do(func() {
+		if _, err := r.kernel.Do(e); err != nil {
+			r.ctx.Dispatch(func(ui.Context) { r.desk.complain("refused", err.Error()) })
+		}
+	})
+}
+
+// run is the worker.
+func (r *rig) run() {
+	r.look()
+	for {
+		select {
+		case <-r.stop:
+			return
+		case f := <-r.work:
+			f()
+			r.look()
+		case <-r.poke:
+			r.look()
+		}
+	}
+}
+
+// end stops the worker. The journal is kept already.
+func (r *rig) end() { close(r.stop) }
+
+// look takes in what there is to see, keeps the journal and tells the desk.
+func (r *rig) look() {
+	var v view
+	r.kernel.View(func(l *sim.Lab) {
+		v.shown.now = l.Now()
+		if l.Revision() != r.revision {
+			r.revision = l.Revision()
+			v.changed = true
+			v.shown.snapshot = l.Snapshot()
+			r.learn(l, &v)
+			if r.test {
+				v.hash = l.Hash()
+			}
+		}
+		r.keeper.journal(l, v.changed)
+	})
+	if v.progress != nil {
+		r.keeper.progress(*v.progress)
+	}
+	r.ctx.Dispatch(func(ui.Context) { r.desk.take(v) })
+}
+
+// learn looks at the lesson's goals.
+func (r *rig) learn(l *sim.Lab, v *view) {
+	p := r.desk.progress
+	if p == nil {
+		return
+	}
+	var err error
+	if v.change, err = p.Update(l); err != nil {
+		ui.Log(err.Error())
+	}
+	if v.said, err = p.Feedback(l); err != nil {
+		ui.Log(err.Error())
+	}
+	if v.change.Any() {
+		s := p.State()
+		v.progress = &s
+	}
+}
+
+// take shows what the worker saw.
+func (d *desk) take(v view) {
+	d.shown.now = v.shown.now
+	if !v.changed {
+		d.tell(onTime)
+		return
+	}
+	before, _ := d.shown.module()
+	d.shown.snapshot = v.shown.snapshot
+	d.said = v.said
+	after, _ := d.shown.module()
+	if after.LED != before.LED || after.LEDSince != before.LEDSince {
+		d.showLamp()
+		d.notice("bench")
+	}
+	if v.change.Any() {
+		d.notice("lesson")
+	}
+	for _, id := range v.change.Done {
+		delete(d.given, id)
+	}
+	if v.hash != "" {
+		root().Call("setAttribute", "data-hash", v.hash)
+	}
+	d.tell(onLab)
+}
+
+// notice marks a view that is not in front on a phone, and opens the drawer for the bench.
+func (d *desk) notice(view string) {
+	if d.stage == alive && d.view != view {
+		d.fresh[view] = true
+	}
+	d.tell(onDesk)
+}
+
+// complain tells about something that did not work, until the learner closes it.
+func (d *desk) complain(id, text string) {
+	d.say(notice{ID: id, Kind: "warn", Text: text, Buttons: []noticeButton{d.dismiss(id)}})
+}
+
+// tick is how often time moves.
+const tick = 100 * time.Millisecond
+
+// keepTime lets virtual time follow real time, at the chosen speed, while the page can be seen.
+func (d *desk) keepTime() {
+	last := nowMS()
+	for {
+		select {
+		case <-d.rig.stop:
+			return
+		case <-time.After(tick):
+		}
+		now := nowMS()
+		passed := min(now-last, 1000) // a browser that slept must not let an hour pass at once
+		last = now
+		if d.speed == 0 || !js().Call("visible").Bool() {
+			continue
+		}
+		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond
+		d.rig.do(func() { d.rig.kernel.Advance(step) })
+	}
+}
+
+func nowMS() float64 { return js().Call("now").Float() }

@@ -1,0 +1,342 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+// start brings the page to life: it becomes the lab's owner, fetches the lesson, replays the journal and opens the
+// terminals.
+func (d *desk) start(ctx ui.Context) {
+	if !ui.IsClient {
+		return
+	}
+	d.plain = js().Truthy() && js().Get("plain").Truthy() && js().Call("plain").Bool()
+	whenReady(ctx, "store", func(ctx ui.Context) {
+		whenReady(ctx, "openTerm", func(ctx ui.Context) {
+			whenReady(ctx, "lamp", func(ctx ui.Context) {
+				d.plain = js().Call("plain").Bool()
+				d.watchPage(ctx)
+				d.own(ctx, js().Call("taking", d.lab).Bool())
+			})
+		})
+	})
+}
+
+// own asks for the lab's lock: one tab works on a lab.
+func (d *desk) own(ctx ui.Context, steal bool) {
+	var answer ui.Func
+	answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
+		word := args[0].String()
+		ctx.Dispatch(func(ctx ui.Context) {
+			switch word {
+			case "owner":
+				d.fetchLesson(ctx)
+			case "taken":
+				d.stage = foreign
+				d.askTakeOver("This lab is open in another tab. Two tabs would not know of each other's work.")
+			case "lost":
+				d.giveUp()
+			}
+		})
+		return nil
+	})
+	d.release = append(d.release, answer.Release)
+	free := js().Get("store").Call("own", d.lab, steal, answer)
+	d.release = append(d.release, func() { free.Invoke() })
+}
+
+func (d *desk) askTakeOver(text string) {
+	d.say(notice{ID: "foreign", Kind: "warn", Text: text, Buttons: []noticeButton{
+		{Label: "Use it here", Main: true, Do: func() { js().Call("takeOver", d.lab) }},
+	}})
+	markReady()
+}
+
+// giveUp stops here because another tab took the lab over.
+func (d *desk) giveUp() {
+	if d.rig != nil {
+		d.rig.keeper.off = true
+		d.rig.end()
+		d.rig = nil
+	}
+	d.stage = foreign
+	d.askTakeOver("Another tab has taken this lab over. What you did here is in it.")
+}
+
+// fetchLesson gets the lesson's data; the free lab has none.
+func (d *desk) fetchLesson(ctx ui.Context) {
+	if d.lab == FreeLab {
+		d.load(ctx)
+		return
+	}
+	fetchJSON(ctx, "data/lessons/"+d.lab+".json", func(ctx ui.Context, data []byte) {
+		l, err := lessons.Decode(data)
+		if err == nil {
+			l, err = l.Bind(l.Seed)
+		}
+		if err == nil {
+			d.progress, err = lessons.NewProgress(l)
+		}
+		if err != nil {
+			d.fail("The lesson could not be loaded: " + err.Error() + ". Reload the page when you have a network.")
+			return
+		}
+		d.lesson, d.title = l, l.Title
+		d.load(ctx)
+	})
+}
+
+func (d *desk) fail(text string) {
+	d.stage = failed
+	d.say(notice{ID: "failed", Kind: "danger", Text: text, Buttons: []noticeButton{
+		{Label: "Reload", Main: true, Do: func() { ui.Window().Get("location").Call("reload") }},
+	}})
+	markReady()
+}
+
+// load reads what is kept of the lab.
+func (d *desk) load(ctx ui.Context) {
+	js().Get("store").Call("persist")
+	js().Get("store").Call("load", d.lab).Then(func(v ui.Value) {
+		kept := keptLab{text: textIn(v), tail: stringIn(v, "tail"), failure: errorIn(v)}
+		if n := v.Get("chunks"); n.Truthy() {
+			kept.chunks = n.Int()
+		}
+		js().Get("store").Call("notes", "lab "+d.lab).Then(func(v ui.Value) {
+			kept.notes = notesIn(v)
+			js().Get("store").Call("read", "progress "+d.lab).Then(func(v ui.Value) {
+				kept.progress = textIn(v)
+				go d.raise(ctx, kept)
+			})
+		})
+	})
+}
+
+// keptLab is what the store has of a lab.
+type keptLab struct {
+	text, tail string
+	chunks     int
+	notes      map[string]string
+	progress   string
+	failure    string // of the store itself
+}
+
+// raise makes the lab, from its journal where there is one. It runs in a goroutine of its own, because a replay takes
+// its time.
+func (d *desk) raise(ctx ui.Context, kept keptLab) {
+	k := &keeper{lab: d.lab}
+	k.failed = func(text string) { ctx.Dispatch(func(ui.Context) { d.storeFailed(text) }) }
+	if kept.failure != "" {
+		k.failed(kept.failure)
+	}
+	lab := d.replayed(ctx, k, kept)
+	fresh := lab == nil
+	if fresh {
+		var err error
+		if lab, err = d.freshLab(k); err != nil {
+			ctx.Dispatch(func(ui.Context) { d.fail("The lab could not be made: " + err.Error()) })
+			return
+		}
+	}
+	d.restoreProgress(lab, kept.progress, fresh)
+	ctx.Dispatch(func(ctx ui.Context) { d.open(ctx, lab, k, kept) })
+}
+
+// replayed is the lab that the kept journal tells of; nil when there is none that can be used.
+func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
+	if kept.text == "" {
+		return nil
+	}
+	j, err := joined(kept.text, kept.tail)
+	if err == nil {
+		err = d.belongs(j.Header)
+	}
+	var r *sim.Replayer
+	if err == nil {
+		r, err = sim.NewReplayer(j, nil)
+	}
+	if err != nil {
+		d.setAside(ctx, kept, err)
+		return nil
+	}
+	ctx.Dispatch(func(ui.Context) { d.stage = loading; d.tell(onDesk) })
+	err = d.replaySlices(ctx, r)
+	var split *sim.Divergence
+	switch {
+	case errors.As(err, &split):
+		d.tellDivergence(ctx, kept, split)
+	case err != nil:
+		d.setAside(ctx, kept, err)
+		return nil
+	default:
+		k.took(j, kept.chunks)
+	}
+	if n, ok := kept.notes["lab "+d.lab+" setup"]; ok {
+		fmt.Sscan(n, &k.setup)
+	}
+	return r.Lab()
+}
+
+// slice is how long a replay keeps the browser waiting at a time.
+const slice = 12 * time.Millisecond
+
+func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer) error {
+	for more := true; more; {
+		begin := time.Now()
+		for more && time.Since(begin) < slice {
+			var err error
+			if more, err = r.Step(1); err != nil {
+				return err
+			}
+		}
+		done, all := r.Progress()
+		percent := 100
+		if all > 0 {
+			percent = 100 * done / all
+		}
+		ctx.Dispatch(func(ui.Context) { d.replay = percent; d.tell(onDesk) })
+		time.Sleep(time.Millisecond) // back to the browser
+	}
+	return nil
+}
+
+// belongs tells whether a journal is one of this page's lab.
+func (d *desk) belongs(h sim.Header) error {
+	want := ""
+	if d.lesson != nil {
+		want = d.lesson.ID
+	}
+	if h.Lesson != want {
+		return fmt.Errorf("it belongs to lesson %q", h.Lesson)
+	}
+	return nil
+}
+
+// setAside keeps a journal that cannot be used for download, and says so.
+func (d *desk) setAside(ctx ui.Context, kept keptLab, why error) {
+	js().Get("store").Call("clear", d.lab, kept.text, why.Error())
+	ctx.Dispatch(func(ui.Context) {
+		d.say(notice{ID: "damaged", Kind: "warn",
+			Text: "The saved lab cannot be used (" + why.Error() + "), so this is a fresh one; the old data can be saved to a file.",
+			Buttons: []noticeButton{
+				{Label: "Save the old data", Main: true, Do: func() { download(d.lab+"-damaged.jsonl", kept.text) }},
+				d.dismiss("damaged"),
+			}})
+	})
+}
+
+// tellDivergence says from where on this version answers differently. The lab up to there is kept; the journal of
+// before can be saved.
+func (d *desk) tellDivergence(ctx ui.Context, kept keptLab, split *sim.Divergence) {
+	js().Get("store").Call("clear", d.lab, kept.text, split.Error())
+	ctx.Dispatch(func(ui.Context) {
+		d.say(notice{ID: "diverged", Kind: "warn",
+			Text: fmt.Sprintf("The lab came back up to event %d of its journal: from there on this version of the simulator answers differently.", split.Index),
+			Buttons: []noticeButton{
+				{Label: "Save the old journal", Main: true, Do: func() { download(d.lab+"-old.jsonl", kept.text) }},
+				{Label: "Keep this state", Do: func() { d.unsay("diverged") }},
+			}})
+	})
+}
+
+// freshLab is a lab at its beginning, the lesson's set-up done.
+func (d *desk) freshLab(k *keeper) (*sim.Lab, error) {
+	o := sim.Options{Scenario: scenarioAsked()}
+	var setup []string
+	if l := d.lesson; l != nil {
+		o = sim.Options{Scenario: l.Scenario, Seed: l.Seed, Lesson: l.ID, LessonVersion: l.Version}
+		setup = l.Setup
+	}
+	lab, err := sim.New(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(lab, setup); err != nil {
+		return nil, err
+	}
+	k.setup = len(lab.Journal().Entries)
+	js().Get("store").Call("note", "lab "+d.lab+" setup", fmt.Sprint(k.setup))
+	return lab, nil
+}
+
+// scenarioAsked is the free lab's scenario, /lab/?scenario=factory; "" is the default.
+func scenarioAsked() string { return ui.Window().URL().Query().Get("scenario") }
+
+// rewind puts a fresh lab in the place of the one at work.
+func (r *rig) rewind() error {
+	lab, err := r.desk.freshLab(r.keeper)
+	if err == nil {
+		r.kernel.Replace(lab)
+	}
+	return err
+}
+
+// restoreProgress takes up what was achieved; of a fresh lab it is the baseline.
+func (d *desk) restoreProgress(lab *sim.Lab, kept string, fresh bool) {
+	if d.progress == nil {
+		return
+	}
+	if !fresh && kept != "" {
+		if s, err := lessons.DecodeState([]byte(kept)); err == nil {
+			if err := d.progress.Restore(s); err != nil {
+				ui.Log(err.Error())
+			}
+		}
+	}
+	if _, err := d.progress.Update(lab); err != nil {
+		ui.Log(err.Error())
+	}
+}
+
+// open sits down at the lab: worker, terminals, clock.
+func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab) {
+	policy := shell.Live
+	if ui.Window().URL().Query().Get("clock") == "batch" {
+		policy = shell.Batch
+	}
+	d.rig = newRig(ctx, d, lab, policy, k)
+	d.stage = alive
+	d.openTerminals(kept)
+	go d.rig.run()
+	if policy == shell.Live {
+		go d.keepTime()
+	}
+	d.tell(onDesk)
+	d.rig.do(func() { ctx.Dispatch(func(ui.Context) { d.showLamp(); markReady() }) })
+}
+
+// stop lets go of everything that the page holds.
+func (d *desk) stop() {
+	if d.rig != nil {
+		d.rig.end()
+	}
+	for _, f := range d.release {
+		f()
+	}
+	d.release = nil
+}
+
+func (d *desk) storeFailed(text string) {
+	d.say(notice{ID: "store", Kind: "danger",
+		Text: "This browser does not keep the lab (" + text + "); save the journal before you leave.",
+		Buttons: []noticeButton{
+			{Label: "Save the journal", Main: true, Do: d.saveJournal},
+			d.dismiss("store"),
+		}})
+}
+
+// startOver forgets the journal and loads the page anew. What was achieved stays in the standing.
+func (d *desk) startOver() {
+	if d.rig != nil {
+		d.rig.keeper.off = true
+	}
+	js().Call("startOver", d.lab)
+}

@@ -1,0 +1,212 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+// user is who is logged in on every host of a lab.
+const user = "root"
+
+// scrollback is how much of a terminal's text is kept over a reload, in bytes.
+const scrollback = 48 << 10
+
+// terminal is one host's shell and whatever shows it.
+type terminal struct {
+	desk    *desk
+	host    string
+	session *shell.Session // nil until the lab is up
+	screen  ui.Value       // handle of web/js/term.js; nil while nothing shows it
+	kept    []byte         // what was printed, the end of it
+	pending []byte         // not yet on the screen
+	flying  bool           // a flush is on its way
+}
+
+// term is the terminal of a host.
+func (d *desk) term(host string) *terminal {
+	if d.terms == nil {
+		d.terms = map[string]*terminal{}
+	}
+	if d.terms[host] == nil {
+		d.terms[host] = &terminal{desk: d, host: host}
+	}
+	return d.terms[host]
+}
+
+// openTerminals logs in on every host, or comes back to where the learner was.
+func (d *desk) openTerminals(kept keptLab) {
+	snapshot := d.rig.kernel.Snapshot()
+	d.hosts = hostsOf(snapshot)
+	if !slices.Contains(d.hosts, d.host) {
+		d.host = d.hosts[0]
+	}
+	d.shown.snapshot, d.shown.now = snapshot, microseconds(snapshot.Elapsed)
+	for _, host := range d.hosts {
+		d.term(host).open(kept.notes["lab "+d.lab+" screen "+host], kept.text != "")
+	}
+}
+
+// hostsOf lists the hosts, the provider's first.
+func hostsOf(s *sim.Snapshot) []string {
+	var names []string
+	for name := range s.Hosts {
+		names = append(names, name)
+	}
+	sort.Slice(names, func(i, j int) bool {
+		a, b := s.Hosts[names[i]].Role == "provider", s.Hosts[names[j]].Role == "provider"
+		if a != b {
+			return a
+		}
+		return names[i] < names[j]
+	})
+	return names
+}
+
+// open begins the session. before is what stood on the screen when the page was left.
+func (t *terminal) open(before string, again bool) {
+	columns, rows := 80, 24
+	if t.screen != nil && t.screen.Get("size").Truthy() {
+		size := t.screen.Call("size")
+		columns, rows = size.Index(0).Int(), size.Index(1).Int()
+	}
+	t.print([]byte(before))
+	t.session = shell.NewSession(t.desk.rig.kernel, t.host, user, shell.IO{
+		Out: t.print, Terminal: true, Plain: t.desk.plain, Columns: columns, Rows: rows,
+	})
+	if again {
+		t.session.Restore()
+	}
+	go t.session.Interact(context.Background())
+}
+
+// print takes what programs print. The baton is held here, so it only notes it down; the screen gets it as soon as
+// whoever prints waits.
+func (t *terminal) print(p []byte) {
+	if len(p) == 0 {
+		return
+	}
+	t.pending = append(t.pending, p...)
+	t.kept = append(t.kept, p...)
+	if len(t.kept) > 2*scrollback {
+		t.kept = slices.Clone(t.kept[len(t.kept)-scrollback:])
+	}
+	if !t.flying {
+		t.flying = true
+		go t.flush()
+	}
+}
+
+// flush hands the screen whole characters.
+func (t *terminal) flush() {
+	t.flying = false
+	if t.screen == nil {
+		t.pending = nil // attach shows what was kept
+		return
+	}
+	n := len(t.pending)
+	for cut := 0; cut < utf8.UTFMax && n > 0; cut++ {
+		if r, size := utf8.DecodeLastRune(t.pending[:n]); r != utf8.RuneError || size != 1 {
+			break
+		}
+		n--
+	}
+	if n == 0 {
+		n = len(t.pending)
+	}
+	t.screen.Call("write", string(t.pending[:n]))
+	t.pending = slices.Clone(t.pending[n:])
+	t.desk.stirred(t.host)
+}
+
+// attach shows the terminal on a screen, from what was printed before.
+func (t *terminal) attach(screen ui.Value) {
+	t.screen = screen
+	t.pending = nil
+	if len(t.kept) > 0 {
+		screen.Call("write", string(t.kept))
+	}
+}
+
+func (t *terminal) detach() { t.screen = nil }
+
+// input is what was typed or pasted.
+func (t *terminal) input(text string) {
+	if t.session != nil {
+		t.session.Input([]byte(text))
+	}
+}
+
+// screenKept is the end of what was printed, from the beginning of a line.
+func (t *terminal) screenKept() string {
+	text := t.kept
+	if len(text) > scrollback {
+		text = text[len(text)-scrollback:]
+		for i, b := range text {
+			if b == '\n' {
+				text = text[i+1:]
+				break
+			}
+		}
+	}
+	return string(text)
+}
+
+// stirred marks a terminal that is not in front: something was printed there.
+func (d *desk) stirred(host string) {
+	if d.stage != alive || d.rig == nil {
+		return
+	}
+	behind := host != d.host && !d.busy[host]
+	away := d.view != "terminal" && !d.fresh["terminal"]
+	if !behind && !away {
+		return
+	}
+	d.rig.ctx.Dispatch(func(ui.Context) {
+		d.busy[host] = host != d.host
+		d.notice("terminal")
+	})
+}
+
+// propose writes a command into a prompt without running it.
+func (d *desk) propose(host, line string) {
+	if d.plain {
+		js().Call("fillPlain", host, line)
+		return
+	}
+	d.term(host).input(line)
+	js().Call("focusTerminalSoon")
+}
+
+// sequences are what the key row sends to a full terminal.
+var sequences = map[string]string{"Tab": "\t", "Ctrl-C": "\x03", "↑": "\x1b[A"}
+
+// key is a key of the row for touch keyboards.
+func (d *desk) key(key string) {
+	t := d.term(d.host)
+	if key == "Ctrl-C" && t.session != nil {
+		t.session.Interrupt()
+		return
+	}
+	if d.plain {
+		d.plainKey(t, key)
+		return
+	}
+	if seq, ok := sequences[key]; ok {
+		key = seq
+	}
+	t.input(key)
+	js().Call("focusTerminal")
+}
+
+// setPlain changes the kind of terminal. The page is loaded anew for it: the journal brings everything back.
+func (d *desk) setPlain(on bool) {
+	d.keepNow()
+	js().Call("choosePlain", on)
+}
