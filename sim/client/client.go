@@ -39,6 +39,7 @@ type Access struct {
 	Rule    refusal.Rule  // names the statement that demands the privilege
 	Cost    time.Duration // how long the service works [simulated]
 	Open    bool          // needs no key: it tells only what any discovery shows
+	Revives bool          // reaches an HSM in an error state: only a reset does (guide 4.4.2, D-37)
 }
 
 var esnForm = regexp.MustCompile(`^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$`)
@@ -118,18 +119,38 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	if r := c.await(m, a); r != nil {
 		return r
 	}
-	if !a.Open {
-		if r := m.Authenticate(a.Service, a.Method, key.Public()); r != nil {
-			return r
-		}
+	if r := authenticate(m, a, key); r != nil {
+		return r
 	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
 	c.trace(a, began)
-	if !m.Up() || m.Failed() {
+	if !answers(m, a) {
 		return c.silence(a)
 	}
+	if r := authenticate(m, a, key); r != nil {
+		return r // somebody erased the HSM meanwhile
+	}
 	return do()
+}
+
+// Work lets a service that accepted a call work for d; a reset or a fault in the meantime ends the call.
+func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refusal {
+	resets := m.Resets()
+	c.P.Sleep(d)
+	if !answers(m, a) || m.Resets() != resets {
+		return c.silence(a)
+	}
+	return nil
+}
+
+func answers(m *module.Module, a Access) bool { return m.Up() && (a.Revives || !m.Failed()) }
+
+func authenticate(m *module.Module, a Access, key sshkey.Key) *refusal.Refusal {
+	if a.Open {
+		return nil
+	}
+	return m.Authenticate(a.Service, a.Method, key.Public())
 }
 
 // trace is what --verbose prints on the standard error [simulated].
@@ -168,7 +189,7 @@ func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
 // await polls until the module's services answer.
 func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 	end := c.P.Elapsed() + cli.Wait(c.Seconds)
-	for !m.Up() || m.Failed() {
+	for !answers(m, a) {
 		left := end - c.P.Elapsed()
 		if left <= 0 {
 			return c.silence(a)

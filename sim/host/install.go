@@ -41,7 +41,7 @@ func (h *Host) install() {
 		h.must(h.FS.Mkdir(h.root(), d.path, d.mode))
 		h.must(h.FS.Chown(h.root(), d.path, d.owner, d.group))
 	}
-	h.makeServiceDirs()
+	h.must(h.makeServiceDirs())
 	for _, f := range []struct{ path, text string }{
 		{"/etc/hostname", h.Name + "\n"},
 		{"/etc/passwd", h.passwd()},

@@ -32,15 +32,31 @@ const pemEnd = "-----END OPENSSH PRIVATE KEY-----\n"
 const protLine = "# protection "
 
 // makeServiceDirs makes the key directories: the group that may enter one may use the service (guide 4.8.4).
-func (h *Host) makeServiceDirs() {
-	for _, s := range sshkey.Services() {
-		dir := path.Join(ClientDir, string(s.Service))
-		if _, err := h.FS.Stat(h.root(), dir); err == nil {
-			continue
+func (h *Host) makeServiceDirs() error {
+	for _, d := range directories {
+		if d.path == ClientDir || strings.HasPrefix(ClientDir, d.path+"/") {
+			if err := h.makeDir(d.path, d.mode, d.group); err != nil {
+				return err
+			}
 		}
-		h.must(h.FS.Mkdir(h.root(), dir, 0o750))
-		h.must(h.FS.Chown(h.root(), dir, Root, s.Group))
 	}
+	for _, s := range sshkey.Services() {
+		if err := h.makeDir(path.Join(ClientDir, string(s.Service)), 0o750, s.Group); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// makeDir makes a directory of root's unless it exists.
+func (h *Host) makeDir(dir string, mode Mode, group string) error {
+	if _, err := h.FS.Stat(h.root(), dir); err == nil {
+		return nil
+	}
+	if err := h.FS.Mkdir(h.root(), dir, mode); err != nil {
+		return err
+	}
+	return h.FS.Chown(h.root(), dir, Root, group)
 }
 
 // KeyGroup is the group that may read the key of a service, as the file system says now.
@@ -65,18 +81,23 @@ func (h *Host) MakeKey(s sshkey.Service, env func(string) string) (sshkey.Public
 		return "", err
 	}
 	nonce := h.chance.Bytes("key nonce " + string(s))
-	in := h.inputs(hex.EncodeToString(nonce[:8]))
-	in.User = env("NFAST_KEYPROT_PASS")
+	in := h.inputs(hex.EncodeToString(nonce[:8]), env)
+	if err := h.makeServiceDirs(); err != nil {
+		return "", err
+	}
+	if in.GlobalNonce == "" && prot.Has('G') {
+		if in.GlobalNonce, err = h.makeNonce(); err != nil {
+			return "", err
+		}
+	}
 	if prot.Has('P') && in.User == "" {
 		return "", errors.New("protection P needs a passphrase in NFAST_KEYPROT_PASS; asking for one is not simulated yet")
 	}
 	key := sshkey.FromSeed(h.chance.Bytes("client key " + string(s)))
 	salt := h.chance.Bytes("key salt")
 	pem := sshkey.Encode(key, prot.Passphrase(in), [16]byte(salt[:16]), uint32(salt[16])<<8|uint32(salt[17]), "nshield5-"+string(s))
-	h.makeServiceDirs()
 	pem = fmt.Appendf(pem, "%s%s %s\n", protLine, prot, in.KeyNonce)
-	h.InstallKey(s, key.Public(), pem)
-	return key.Public(), nil
+	return key.Public(), h.InstallKey(s, key.Public(), pem)
 }
 
 func protection(info sshkey.ServiceInfo, env func(string) string) string {
@@ -89,33 +110,46 @@ func protection(info sshkey.ServiceInfo, env func(string) string) string {
 }
 
 // InstallKey writes a private key file and its public half in the standard place, with the owner and group of
-// the service.
-func (h *Host) InstallKey(s sshkey.Service, public sshkey.Public, file []byte) {
+// the service. It fails where the disk is full or something else has taken the place.
+func (h *Host) InstallKey(s sshkey.Service, public sshkey.Public, file []byte) error {
 	info, _ := sshkey.Info(s)
-	h.makeServiceDirs()
-	h.writeKey(info, KeyFile(s), file)
-	h.writeKey(info, KeyFile(s)+".pub", []byte(public.Line("nshield5-"+string(s)+"@"+h.Name)))
-}
-
-func (h *Host) writeKey(info sshkey.ServiceInfo, p string, data []byte) {
-	h.must(h.FS.Write(h.root(), p, data, 0o640))
-	h.must(h.FS.Chmod(h.root(), p, 0o640))
-	h.must(h.FS.Chown(h.root(), p, info.Owner, info.Group))
-}
-
-func (h *Host) inputs(nonce string) sshkey.Inputs {
-	return sshkey.Inputs{KeyNonce: nonce, SystemUUID: h.systemUUID, BoardUUID: h.boardUUID, GlobalNonce: h.nonce()}
-}
-
-// nonce is the global nonce, made the first time that it is needed.
-func (h *Host) nonce() string {
-	if b, err := h.FS.Read(h.root(), globalNonce); err == nil {
-		return strings.TrimSpace(string(b))
+	if err := h.makeServiceDirs(); err != nil {
+		return err
 	}
+	if err := h.writeKey(info, KeyFile(s), file); err != nil {
+		return err
+	}
+	return h.writeKey(info, KeyFile(s)+".pub", []byte(public.Line("nshield5-"+string(s)+"@"+h.Name)))
+}
+
+func (h *Host) writeKey(info sshkey.ServiceInfo, p string, data []byte) error {
+	if err := h.FS.Write(h.root(), p, data, 0o640); err != nil {
+		return err
+	}
+	if err := h.FS.Chmod(h.root(), p, 0o640); err != nil {
+		return err
+	}
+	return h.FS.Chown(h.root(), p, info.Owner, info.Group)
+}
+
+// inputs are what this host knows of the secrets that protect a key. The global nonce is empty when its file
+// is lost: keys with option G are lost with it.
+func (h *Host) inputs(nonce string, env func(string) string) sshkey.Inputs {
+	global, err := h.FS.Read(h.root(), globalNonce)
+	if err != nil {
+		global = nil
+	}
+	return sshkey.Inputs{
+		KeyNonce: nonce, SystemUUID: h.systemUUID, BoardUUID: h.boardUUID, User: env("NFAST_KEYPROT_PASS"),
+		GlobalNonce: strings.TrimSpace(string(global)),
+	}
+}
+
+// makeNonce makes the global nonce, the first time that a key needs it.
+func (h *Host) makeNonce() (string, error) {
 	n := h.chance.Bytes("global nonce")
 	text := hex.EncodeToString(n[:16])
-	h.must(h.FS.Write(h.root(), globalNonce, []byte(text+"\n"), 0o600))
-	return text
+	return text, h.FS.Write(h.root(), globalNonce, []byte(text+"\n"), 0o600)
 }
 
 // LoadKey reads the client key of a service as user u, or tells in words why it cannot.
@@ -143,9 +177,7 @@ func (h *Host) Unlock(u *User, file []byte, env func(string) string) (sshkey.Key
 	if u.UID != 0 && (prot.Has('S') || prot.Has('B') || prot.Has('G')) {
 		return sshkey.Key{}, fmt.Errorf("is protected with %s, which only root can unlock", prot)
 	}
-	in := h.inputs(nonce)
-	in.User = env("NFAST_KEYPROT_PASS")
-	key, _, err := sshkey.Decode([]byte(pem+pemEnd), prot.Passphrase(in))
+	key, _, err := sshkey.Decode([]byte(pem+pemEnd), prot.Passphrase(h.inputs(nonce, env)))
 	if err != nil {
 		return sshkey.Key{}, fmt.Errorf("cannot be unlocked: %w", err)
 	}

@@ -95,7 +95,9 @@ func (t *tool) useBackup(name string) *refusal.Refusal {
 	if err != nil {
 		return badBackup.New("sshadmin", "enroll", "the backup "+name+" "+err.Error())
 	}
-	t.P.Host.InstallKey(host.SSHAdmin, key.Public(), file)
+	if err := t.P.Host.InstallKey(host.SSHAdmin, key.Public(), file); err != nil {
+		return badBackup.New("sshadmin", "enroll", err.Error())
+	}
 	t.P.Printf("sshadmin key restored from %s\n", name)
 	return nil
 }

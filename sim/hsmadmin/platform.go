@@ -161,7 +161,7 @@ func (t *tool) reset() cli.Spec {
 		About: "Resets HSMs. A VCM that is in use then needs nopclearfail -r on its tenant's host.",
 		Flags: t.flags(t.esnFlag),
 		Run: func([]string) int {
-			a := client.Access{Service: host.Setup, Method: "reset", Root: true, Rule: configures, Cost: change}
+			a := client.Access{Service: host.Setup, Method: "reset", Root: true, Rule: configures, Cost: change, Revives: true}
 			return t.each("reset HSM", a, func(m *module.Module) *refusal.Refusal {
 				t.restart(m)
 				return nil

@@ -38,6 +38,7 @@ func (m *Module) SetPower(on bool) {
 	}
 	m.power, m.byReset, m.left = on, false, false
 	if on {
+		m.clearFaults()
 		m.reboot()
 		return
 	}
@@ -49,11 +50,18 @@ func (m *Module) SetPower(on bool) {
 // halt stops everything that runs in the module, as a reset or a loss of power does.
 func (m *Module) halt() {
 	m.time.Stop(m.boot.timer)
+	m.interrupt()
 	for _, v := range m.vcms {
-		if v.Active() && m.Busy(v) {
+		v.Stop()
+	}
+}
+
+// interrupt tells the hosts whose VCMs are in use that they stop answering.
+func (m *Module) interrupt() {
+	for _, v := range m.vcms {
+		if m.Busy(v) {
 			m.Interrupted(v.UUID)
 		}
-		v.Stop()
 	}
 }
 

@@ -18,9 +18,12 @@ func (m *Module) Break(code string) bool {
 	if _, ok := led.Lookup(code); !ok {
 		return false
 	}
-	if !slices.ContainsFunc(m.faults, func(f Fault) bool { return f.Code == code }) {
-		m.faults = append(m.faults, Fault{Code: code, Cause: true})
+	if i := slices.IndexFunc(m.faults, func(f Fault) bool { return f.Code == code }); i >= 0 {
+		m.faults[i].Cause = true
+		return true
 	}
+	m.interrupt()
+	m.faults = append(m.faults, Fault{Code: code, Cause: true})
 	m.Relight()
 	return true
 }

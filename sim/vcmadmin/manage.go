@@ -37,12 +37,15 @@ func (t *tool) runStart(uuid string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	r = t.Call(m, access("start", false), func() *refusal.Refusal {
+	a := access("start", false)
+	r = t.Call(m, a, func() *refusal.Refusal {
 		v, r := m.CheckStart(uuid, start)
 		if r != nil {
 			return r
 		}
-		t.P.Sleep(module.StartTime)
+		if r := t.Work(m, a, module.StartTime); r != nil {
+			return r
+		}
 		if v, r = m.CheckStart(uuid, start); r == nil {
 			v.Start()
 		}
@@ -82,12 +85,15 @@ func (t *tool) runStop(uuid string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	r = t.Call(m, access("stop", false), func() *refusal.Refusal {
+	a := access("stop", false)
+	r = t.Call(m, a, func() *refusal.Refusal {
 		v, r := m.CheckStop(uuid, t.force)
 		if r != nil {
 			return r
 		}
-		t.P.Sleep(module.StopTime)
+		if r := t.Work(m, a, module.StopTime); r != nil {
+			return r
+		}
 		if v, r = m.CheckStop(uuid, t.force); r == nil {
 			m.Stop(v)
 		}
