@@ -1,4 +1,12 @@
 package author
 
+import "hsmlab/sim"
+
 // scenarios are the names of the labs that a lesson can begin with.
-func scenarios() []string { return []string{"default", "factory"} }
+func scenarios() []string {
+	var names []string
+	for _, s := range sim.Scenarios() {
+		names = append(names, s.Name)
+	}
+	return names
+}

@@ -21,13 +21,13 @@ vcmadmin create --request payments.req payments
 
 # task: send-config
 uuid=$(vcmadmin list --json | jq -r '.[0].uuid')
-lab send "$uuid.conf" tenant-a:/root/
+lab send "vcm-$uuid.json" tenant-a:/root/
 
 # task: start-vcm
 vcmadmin start "$uuid"
 
 # task: enroll
-lab on tenant-a hsmadmin vcm enroll --config "$uuid.conf"
+lab on tenant-a hsmadmin vcm enroll --config "vcm-$uuid.json"
 
 # task: look
 lab on tenant-a enquiry
