@@ -90,9 +90,12 @@ func (l *Lab) settle() {
 
 // Do lets an event happen. An error means that it was refused: nothing changed and nothing was noted.
 func (l *Lab) Do(e Event) (Result, error) {
+	e, err := legible(e)
+	if err != nil {
+		return Result{}, err
+	}
 	before := l.digest.begin(e, l.journal)
 	var r Result
-	var err error
 	switch e := e.(type) {
 	case Elapse:
 		err = l.elapse(e)

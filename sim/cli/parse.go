@@ -31,7 +31,7 @@ func (t *tool) command(s Spec, path string) *cobra.Command {
 		c.Flags().BoolP("version", "v", false, "")
 	}
 	c.Flags().BoolP("help", "h", false, "Shows this help.")
-	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path; t.help(s, path) })
+	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path + " --help"; t.help(s, path) })
 	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
 		t.name = path
 		t.usageError(s, path, flagError(err))
@@ -50,6 +50,7 @@ func (t *tool) command(s Spec, path string) *cobra.Command {
 // run checks what pflag does not, then runs the command.
 func (t *tool) run(s Spec, path string, f *pflag.FlagSet, args []string) {
 	if v, err := f.GetBool("version"); err == nil && v && s.Version != "" {
+		t.name = path + " --version"
 		t.p.Printf("%s\n", s.Version)
 		return
 	}

@@ -72,7 +72,8 @@ type tool struct {
 }
 
 // Run parses the process's command line against the tree and runs what it says. It returns the exit status
-// and the name of the command that was found ("hsmadmin vcm create").
+// and the name of the command that was found ("hsmadmin vcm create"); reading its help is another command
+// ("hsmadmin vcm create --help"), so that nothing takes it for the work.
 func Run(p *host.Process, root Spec) (int, string) {
 	t := &tool{p: p, name: root.Name}
 	t.execute(t.build(root), slices.Clone(p.Argv[1:]))

@@ -12,6 +12,7 @@ const (
 	MaxFile  = 8 << 20  // bytes in one file
 	MaxDisk  = 32 << 20 // bytes in all files
 	MaxNodes = 20_000   // files and directories
+	MaxDepth = 64       // directories in one another
 )
 
 // Mode is the nine permission bits.
@@ -129,8 +130,11 @@ func (f *FS) parent(u *User, op, p string) (*node, string, error) {
 	if err != nil {
 		return nil, "", &PathError{op, p, err.(*PathError).Errno}
 	}
-	if !n.dir {
+	switch {
+	case !n.dir:
 		return nil, "", &PathError{op, p, ErrNotDir}
+	case !n.may(u, exec):
+		return nil, "", &PathError{op, p, ErrPermission}
 	}
 	if len(name) > 255 || strings.ContainsRune(name, 0) {
 		return nil, "", &PathError{op, p, ErrInvalid}

@@ -50,9 +50,6 @@ func (f *FS) writable(u *User, p string) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !dir.may(u, exec) {
-		return nil, &PathError{"open", p, ErrPermission}
-	}
 	n := dir.children[name]
 	switch {
 	case n == nil && !dir.may(u, write):
@@ -72,7 +69,7 @@ func (f *FS) create(u *User, p string, dir bool, mode Mode) (*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.nodes >= MaxNodes || strings.Count(p, "/") > 64 {
+	if f.nodes >= MaxNodes || strings.Count(path.Clean("/"+p), "/") > MaxDepth {
 		return nil, &PathError{"open", p, ErrNoSpace}
 	}
 	n := &node{dir: dir, mode: mode & 0o777, owner: u.Name, group: u.Groups[0], mtime: f.now()}
@@ -160,7 +157,11 @@ func (f *FS) Rename(u *User, from, to string) error {
 		return &PathError{"rename", from, ErrInvalid}
 	case old != nil && old.dir && !n.dir:
 		return &PathError{"rename", to, ErrIsDir}
-	case old != nil && (n.dir != old.dir || len(old.children) > 0):
+	case strings.Count(path.Clean("/"+to), "/")+n.height() > MaxDepth:
+		return &PathError{"rename", to, ErrNoSpace}
+	case old != nil && n.dir && !old.dir:
+		return &PathError{"rename", to, ErrNotDir}
+	case old != nil && len(old.children) > 0:
 		return &PathError{"rename", to, ErrNotEmpty}
 	}
 	if old != nil {
@@ -171,6 +172,15 @@ func (f *FS) Rename(u *User, from, to string) error {
 	dst.children[newName] = n
 	src.mtime, dst.mtime = f.now(), f.now()
 	return nil
+}
+
+// height is how many levels of files lie below n.
+func (n *node) height() int {
+	h := 0
+	for _, child := range n.children {
+		h = max(h, 1+child.height())
+	}
+	return h
 }
 
 // Chmod sets the permission bits; only the owner and root may.
