@@ -1,0 +1,189 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"hsmlab/lessons"
+	"hsmlab/lessons/author"
+)
+
+func newLessonCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "lesson",
+		Short: "List, check and prove lessons",
+		Long: "List, check and prove lessons.\n\nA PATH is a folder: of all courses, of one course or of one lesson. " +
+			"Without it the lessons inside this program are meant. How to write one: lessons/README.md.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(
+		&cobra.Command{
+			Use:   "list [PATH...]",
+			Short: "List the lessons",
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return listLessons(cmd.OutOrStdout(), args)
+			},
+		},
+		&cobra.Command{
+			Use:   "lint [PATH...]",
+			Short: "Read lessons strictly and say what is wrong, with file and line",
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return lintLessons(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
+			},
+		},
+		&cobra.Command{
+			Use:   "test [PATH...]",
+			Short: "Prove lessons: only the solution solves them, task by task",
+			RunE: func(cmd *cobra.Command, args []string) error {
+				return testLessons(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
+			},
+		},
+	)
+	return cmd
+}
+
+// chosen are the lessons that the arguments name, with what is wrong with them.
+type chosen struct {
+	sources  []author.Source
+	problems author.Problems
+}
+
+func chooseLessons(paths []string) (chosen, error) {
+	if len(paths) == 0 {
+		library, err := author.Load(lessons.Files)
+		return chosen{library.Sources, problemsOf(err)}, nil
+	}
+	var all chosen
+	for _, p := range paths {
+		c, err := lessonsBelow(p)
+		if err != nil {
+			return all, err
+		}
+		all.sources = append(all.sources, c.sources...)
+		all.problems = append(all.problems, c.problems...)
+	}
+	return all, nil
+}
+
+// lessonsBelow loads the tree that a folder belongs to and keeps what is below the folder. File names in
+// problems are put right, so that an editor can jump to them.
+func lessonsBelow(dir string) (chosen, error) {
+	root, under := dir, ""
+	switch {
+	case exists(filepath.Join(dir, "lesson.md")):
+		root = filepath.Join(dir, "..", "..")
+	case exists(filepath.Join(dir, "course.md")):
+		root = filepath.Join(dir, "..")
+	}
+	if root != dir {
+		rel, err := filepath.Rel(root, dir)
+		if err != nil {
+			return chosen{}, err
+		}
+		under = filepath.ToSlash(rel)
+	}
+	library, err := author.Load(os.DirFS(root))
+	below := func(name string) bool { return under == "" || name == under || strings.HasPrefix(name, under+"/") }
+	var c chosen
+	for _, s := range library.Sources {
+		if below(s.Dir) {
+			c.sources = append(c.sources, s)
+		}
+	}
+	for _, p := range problemsOf(err) {
+		if below(p.File) {
+			p.File = filepath.Join(root, filepath.FromSlash(p.File))
+			c.problems = append(c.problems, p)
+		}
+	}
+	if len(c.sources) == 0 && len(c.problems) == 0 {
+		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", dir)
+	}
+	return c, nil
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+func problemsOf(err error) author.Problems {
+	var problems author.Problems
+	if err != nil && !errors.As(err, &problems) {
+		problems = author.Problems{{File: "lessons", Text: err.Error()}}
+	}
+	return problems
+}
+
+func listLessons(stdout io.Writer, paths []string) error {
+	c, err := chooseLessons(paths)
+	if err != nil {
+		return err
+	}
+	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "COURSE\tLESSON\tMINUTES\tLEVEL\tROLES\tTASKS\tTITLE")
+	for _, s := range c.sources {
+		l := s.Lesson
+		tasks := slices.DeleteFunc(slices.Clone(l.Tasks), func(t lessons.Task) bool { return t.Kind == lessons.Never })
+		fmt.Fprintf(w, "%s\t%s\t%d\t%s\t%s\t%d\t%s\n", l.Course, l.ID, l.Minutes, l.Level, strings.Join(l.Roles, ","), len(tasks), l.Title)
+	}
+	return w.Flush()
+}
+
+func lintLessons(stdout, stderr io.Writer, paths []string) error {
+	c, err := chooseLessons(paths)
+	if err != nil {
+		return err
+	}
+	for _, p := range c.problems {
+		fmt.Fprintln(stderr, p.Error())
+	}
+	if len(c.problems) > 0 {
+		return exitStatus(1)
+	}
+	fmt.Fprintf(stdout, "%d lessons, no problems\n", len(c.sources))
+	return nil
+}
+
+func testLessons(stdout, stderr io.Writer, paths []string) error {
+	c, err := chooseLessons(paths)
+	if err != nil {
+		return err
+	}
+	for _, p := range c.problems {
+		fmt.Fprintln(stderr, p.Error())
+	}
+	if len(c.problems) > 0 {
+		return exitStatus(1)
+	}
+	failed := false
+	for i := range c.sources {
+		r := author.Prove(&c.sources[i])
+		failed = failed || len(r.Failures) > 0
+		fmt.Fprintf(stdout, "%-4s  %s  (%s)\n", verdict(r), r.Lesson, r.Score())
+		for _, f := range r.Failures {
+			fmt.Fprintf(stdout, "      %s\n", f)
+		}
+	}
+	if failed {
+		return exitStatus(1)
+	}
+	return nil
+}
+
+func verdict(r author.Report) string {
+	if len(r.Failures) > 0 {
+		return "FAIL"
+	}
+	return "ok"
+}

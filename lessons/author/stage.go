@@ -1,0 +1,86 @@
+package author
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"time"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+// statementLimit is how long one statement of a proof may take in real time. A mutated script can wait for ever.
+const statementLimit = 20 * time.Second
+
+// stage is a lab in which a lesson is being done: a shell on each host, and its progress, which looks at the
+// lab after every event as the page does.
+type stage struct {
+	lab      *sim.Lab
+	kernel   *shell.Kernel
+	sessions map[string]*shell.Session
+	progress *lessons.Progress
+	out      bytes.Buffer
+	failed   error // first goal that could not be answered
+}
+
+// newStage begins the lesson: the scenario, the set-up, and the first look at the goals.
+func newStage(bound *lessons.Lesson) (*stage, error) {
+	progress, err := lessons.NewProgress(bound)
+	if err != nil {
+		return nil, err
+	}
+	lab, err := sim.New(sim.Options{Scenario: bound.Scenario, Seed: bound.Seed, Lesson: bound.ID, LessonVersion: bound.Version})
+	if err != nil {
+		return nil, err
+	}
+	s := &stage{lab: lab, kernel: shell.NewKernel(lab, shell.Batch), sessions: map[string]*shell.Session{}, progress: progress}
+	for _, line := range bound.Setup {
+		if status := s.run(provider, line); status != 0 {
+			defer s.close()
+			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
+		}
+	}
+	s.kernel.Watch(s.look)
+	s.kernel.View(s.look)
+	return s, nil
+}
+
+// provider is the host where a lesson begins.
+const provider = "provider"
+
+func (s *stage) look(lab *sim.Lab) {
+	if _, err := s.progress.Update(lab); err != nil && s.failed == nil {
+		s.failed = err
+	}
+}
+
+// run types a line at root's prompt on a host and returns its exit status.
+func (s *stage) run(host, line string) int {
+	session, ok := s.sessions[host]
+	if !ok {
+		write := func(b []byte) { s.out.Write(b) }
+		session = shell.NewSession(s.kernel, host, "root", shell.IO{Out: write, Plain: true})
+		s.sessions[host] = session
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), statementLimit)
+	defer cancel()
+	return session.RunLine(ctx, line)
+}
+
+// tail is the last of what was printed, for messages.
+func (s *stage) tail() string {
+	text := bytes.TrimSpace(s.out.Bytes())
+	if len(text) > 300 {
+		text = append([]byte("…"), text[len(text)-300:]...)
+	}
+	return string(text)
+}
+
+func (s *stage) close() {
+	for _, session := range s.sessions {
+		session.Close()
+	}
+	s.lab.Close()
+}
