@@ -44,7 +44,7 @@ func (t Tool) Program(room *site.Room) host.Program {
 }
 
 var (
-	noServer = refusal.Rule{ID: "G-4.3.1.2-2", Guide: "4.3.1.2", Basis: refusal.Documented}
+	noServer = refusal.Rule{ID: "G-4.3.1.2-2", Guide: "4.3.1.2", Basis: refusal.Documented, Also: []string{"G-4.3.1.2-1"}}
 	noModule = refusal.Rule{Guide: "4.3.1.1", Basis: refusal.Inferred}
 )
 

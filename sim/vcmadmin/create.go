@@ -2,6 +2,8 @@ package vcmadmin
 
 import (
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -66,13 +68,19 @@ func (t *tool) runCreate(o createOptions, name string) int {
 	return t.created(m, v, opts.Request, o.outdir)
 }
 
-var badFeatures = refusal.Rule{ID: "G-3.3.3.1-1", Guide: "3.3.3", Basis: refusal.Documented}
+var (
+	badFeatures = refusal.Rule{ID: "G-3.3.3.1-1", Guide: "3.3.3", Basis: refusal.Documented}
+	noSpeed3    = refusal.Rule{ID: "G-3.3.4-4", Guide: "3.3.4", Basis: refusal.Documented}
+)
 
 func parseFeatures(text string) (*feature.Word, *refusal.Refusal) {
 	if text == "" {
 		return nil, nil
 	}
 	w, err := feature.Parse(text)
+	if err != nil && slices.Contains(strings.Split(text, "|"), "HSMSpeed3") {
+		return nil, noSpeed3.New("orchestrator", "create", err.Error())
+	}
 	if err != nil {
 		return nil, badFeatures.New("orchestrator", "create", err.Error())
 	}
