@@ -136,7 +136,7 @@ func (t *tool) notices(v *vcm.VCM, s request.Signed) {
 	if p.SerialCardreader != nil && *p.SerialCardreader && !v.SerialCardreader {
 		t.P.Errorf("NOTICE: the request asks for serial_cardreader, which was not given (--serial-cardreader); tell the tenant\n")
 	}
-	if p.Features != nil && feature.Word(*p.Features).Known() != v.Features {
+	if p.Features != nil && feature.Word(*p.Features).Known() != v.Features.Known() {
 		t.P.Errorf("NOTICE: the request asks for features %x (%s); the VCM has %s; --features %x would match\n",
 			*p.Features, feature.Word(*p.Features).Names(), v.Features.Names(), *p.Features)
 	}
