@@ -67,7 +67,10 @@ func newRootCommand() *cobra.Command {
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newBuildCommand(),
+		newCoverageCommand(),
+		newLessonCommand(),
 		newServeCommand(),
+		newRunCommand(),
 	)
 	checkArguments(root)
 	return root

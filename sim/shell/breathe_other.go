@@ -1,0 +1,6 @@
+//go:build !js
+
+package shell
+
+// breathe does nothing where threads exist.
+func breathe() {}

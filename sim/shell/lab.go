@@ -1,0 +1,95 @@
+package shell
+
+import (
+	"slices"
+	"strings"
+)
+
+// verb is something that a person in the room does, as a command.
+type verb struct {
+	name    string
+	usage   string
+	about   string
+	control string // the control of the page that does the same; "" when none does
+	run     func(*command, []string) int
+}
+
+// Control is a verb of the lab command and the control of the page that it stands for.
+type Control struct {
+	Verb    string // first words of the command, "power off"
+	Control string // name of the control in the page
+}
+
+// Verbs lists what lab can do that a mouse can do too, sorted by verb. A test compares it with the page.
+func Verbs() []Control {
+	return []Control{
+		{"fault", "fault"},
+		{"hold recovery", "recovery button"},
+		{"power cycle", "host power"},
+		{"power off", "host power"},
+		{"power on", "host power"},
+		{"release recovery", "recovery button"},
+		{"undo", "undo"},
+		{"wait", "time"},
+	}
+}
+
+// verbs is sorted by name.
+var verbs []verb
+
+// lab is the one command that a real host lacks: it stands for the people and the room.
+func (c *command) lab() int {
+	c.j.inLab++
+	defer func() { c.j.inLab-- }()
+	args := c.args[1:]
+	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
+		return c.labHelp(args)
+	}
+	i := slices.IndexFunc(verbs, func(v verb) bool { return v.name == args[0] })
+	if i < 0 {
+		c.errorf("lab: no verb %q; there are %s\n", args[0], strings.Join(verbNames(), ", "))
+		if near := nearest(args[0], verbNames()); near != "" {
+			c.errorf("Did you mean lab %s?\n", near)
+		}
+		return 2
+	}
+	return verbs[i].run(c, args[1:])
+}
+
+func verbNames() []string {
+	var list []string
+	for _, v := range verbs {
+		list = append(list, v.name)
+	}
+	return list
+}
+
+func (c *command) labHelp(args []string) int {
+	if len(args) > 1 {
+		for _, v := range verbs {
+			if v.name == args[1] {
+				c.printf("usage: lab %s\n\n%s\n", v.usage, v.about)
+				return 0
+			}
+		}
+		c.errorf("lab: no verb %q; there are %s\n", args[1], strings.Join(verbNames(), ", "))
+		return 2
+	}
+	c.printf("lab stands for the people and the room: what no command of the host can do.\n\n")
+	for _, v := range verbs {
+		first, _, _ := strings.Cut(v.about, "\n")
+		c.printf("  lab %-34s %s\n", v.usage, first)
+	}
+	return 0
+}
+
+// labUsage says how a verb is called.
+func (c *command) labUsage(name, format string, a ...any) int {
+	c.errorf("lab "+name+": "+format+"\n", a...)
+	for _, v := range verbs {
+		if v.name == name {
+			c.errorf("usage: lab %s\n", v.usage)
+		}
+	}
+	return 2
+}

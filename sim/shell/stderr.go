@@ -1,0 +1,101 @@
+package shell
+
+import (
+	"bytes"
+	"io"
+	"strings"
+
+	"hsmlab/sim/shell/rewrite"
+)
+
+// stderr is the standard error that the interpreter knows. It also carries what the interpreter has no place
+// for: the standard input, the pipes and the background job. A redirection of any of them makes a new one,
+// so they come and go with the redirections, as they should.
+//
+// Only the interpreter itself writes to it, and its messages become bash's; programs write to w.
+type stderr struct {
+	w       io.Writer
+	in      io.Reader // nil is an empty input
+	pipes   []*pipe
+	pending *Job // a background job between fork and its start
+	last    *Job // the background job that this shell started last
+	job     *Job // whose standard error this is
+	times   []timing
+	partial []byte
+}
+
+// pipe is the memory between two stages of a pipeline.
+type pipe struct {
+	buf    bytes.Buffer
+	full   bool   // the first stage wrote more than it may
+	said   bool   // and was told so
+	second bool   // the second stage has begun
+	status [2]int // of the stages
+}
+
+// pipeLimit is how much a stage of a pipeline may write.
+const pipeLimit = 4 << 20
+
+func (p *pipe) Write(b []byte) (int, error) {
+	if p.buf.Len()+len(b) > pipeLimit {
+		p.full = true
+		return 0, io.ErrShortWrite
+	}
+	return p.buf.Write(b)
+}
+
+func (p *pipe) Read(b []byte) (int, error) { return p.buf.Read(b) }
+func (p *pipe) Close() error               { return nil }
+
+// overflowed reports whether the innermost pipe cannot take more: its stage must end.
+func (e *stderr) overflowed() bool {
+	return len(e.pipes) > 0 && e.pipes[len(e.pipes)-1].full
+}
+
+// Write takes a message of the interpreter, line by line.
+func (e *stderr) Write(b []byte) (int, error) {
+	e.partial = append(e.partial, b...)
+	for {
+		line, rest, found := bytes.Cut(e.partial, []byte("\n"))
+		if !found {
+			return len(b), nil
+		}
+		e.partial = bytes.Clone(rest)
+		if text := bashMessage(string(line)); text != "" {
+			io.WriteString(e.w, text+"\n")
+		}
+	}
+}
+
+func (e *stderr) Read([]byte) (int, error) { return 0, io.EOF }
+
+// Close ends the redirection that made this standard error; for a background job, the job.
+func (e *stderr) Close() error {
+	if c, ok := e.w.(*fileWriter); ok && c.owner == e {
+		c.Close()
+	}
+	if e.job != nil {
+		e.job.finish()
+	}
+	return nil
+}
+
+// derive copies what the interpreter's redirections do not change.
+func (e *stderr) derive() *stderr {
+	return &stderr{w: e.w, in: e.in, pipes: e.pipes}
+}
+
+// bashMessage turns a message of the interpreter into bash's words; "" drops it.
+func bashMessage(line string) string {
+	trace := strings.TrimLeft(line, "+")
+	if trace != line && strings.HasPrefix(trace, " ") {
+		if strings.Contains(line, rewrite.Mark) || strings.Contains(trace, "[[ -o pipefail ]]") || trace == " :" {
+			return ""
+		}
+		return line
+	}
+	if line == "" || strings.HasPrefix(line, "bash: ") || strings.HasPrefix(line, rewrite.Mark) {
+		return strings.TrimPrefix(line, rewrite.Mark)
+	}
+	return "bash: " + plainMessage(line)
+}

@@ -1,0 +1,240 @@
+// Package tools is the small Unix tools of a simulated host: ls, grep, sed, jq and their like.
+//
+// They are functions of the lab's files: they read without leaving a trace, and every change they make is a
+// File event. Each does what its manual page (man NAME) says; an option that is not simulated is refused,
+// never ignored.
+package tools
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim"
+	"hsmlab/sim/host"
+)
+
+// Call is one run of a tool.
+type Call struct {
+	Args     []string // Args[0] is the tool's name
+	In       io.Reader
+	Out, Err io.Writer
+	Terminal bool // Out is a terminal
+	Columns  int  // its width
+
+	Lab        *sim.Lab // to read only
+	Host, User string
+	Dir        string   // present directory
+	Env        []string // exported variables, "NAME=value", sorted
+
+	Change func(sim.File) error        // makes a change; Host and User are filled in
+	Sleep  func(d time.Duration) error // lets virtual time pass; an error means: end now
+	Run    func(c Command) int         // runs another command
+	Stop   func() bool                 // reports whether the tool must end: Ctrl-C
+}
+
+// Command is a command that a tool runs.
+type Command struct {
+	Args     []string
+	Env      []string // exported variables, "NAME=value"
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Tool is a small tool.
+type Tool struct {
+	Name     string
+	Synopsis string // what follows the name, "[-l] [FILE]..."
+	Run      func(*Call) int
+}
+
+// registry is sorted by name.
+var registry []Tool
+
+func init() {
+	registry = slices.Concat(changing, listing, textTools, searching, numbers, system, network)
+	slices.SortFunc(registry, func(a, b Tool) int { return strings.Compare(a.Name, b.Name) })
+}
+
+// Lookup finds a tool; nil if there is none of that name.
+func Lookup(name string) *Tool {
+	i, ok := slices.BinarySearchFunc(registry, name, func(t Tool, n string) int { return strings.Compare(t.Name, n) })
+	if !ok {
+		return nil
+	}
+	return &registry[i]
+}
+
+// Names lists the tools, sorted.
+func Names() []string {
+	var list []string
+	for _, t := range registry {
+		list = append(list, t.Name)
+	}
+	return list
+}
+
+// usage is the exit status for wrong or unsupported options.
+const usage = 2
+
+// flags begins the tool's options.
+func (c *Call) flags() *pflag.FlagSet {
+	f := pflag.NewFlagSet(c.Args[0], pflag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.Usage = func() {}
+	f.SortFlags = false
+	return f
+}
+
+// parse reads the options. When ok is false the tool ends with status usage, and has said why.
+func (c *Call) parse(f *pflag.FlagSet) (operands []string, ok bool) {
+	err := f.Parse(c.Args[1:])
+	var unknown *pflag.NotExistError
+	switch {
+	case err == nil:
+		return f.Args(), true
+	case errors.Is(err, pflag.ErrHelp):
+		c.help()
+	case errors.As(err, &unknown):
+		option := "-" + unknown.GetSpecifiedName()
+		if unknown.GetSpecifiedShortnames() == "" {
+			option = "-" + option
+		}
+		c.fail("not simulated: option %s, because no lesson needs it; man %s lists what is", option, c.Args[0])
+	default:
+		c.fail("%v", err)
+	}
+	return nil, false
+}
+
+// help answers --help.
+func (c *Call) help() {
+	if t := Lookup(c.Args[0]); t != nil {
+		fmt.Fprintf(c.Out, "Usage: %s %s\nman %s tells more.\n", t.Name, t.Synopsis, t.Name)
+	}
+}
+
+// numeric turns a leading -5 into -n 5.
+func (c *Call) numeric() {
+	for i, a := range c.Args[1:] {
+		if len(a) > 1 && a[0] == '-' && strings.Trim(a[1:], "0123456789") == "" {
+			c.Args = slices.Concat(c.Args[:i+1], []string{"-n", a[1:]}, c.Args[i+2:])
+			return
+		}
+	}
+}
+
+// fail prints an error with the tool's name in front.
+func (c *Call) fail(format string, a ...any) {
+	fmt.Fprintf(c.Err, c.Args[0]+": "+format+"\n", a...)
+}
+
+func (c *Call) printf(format string, a ...any) { fmt.Fprintf(c.Out, format, a...) }
+
+// usageError prints how the tool is called.
+func (c *Call) usageError(format string, a ...any) int {
+	c.fail(format, a...)
+	if t := Lookup(c.Args[0]); t != nil {
+		fmt.Fprintf(c.Err, "usage: %s %s\n", t.Name, t.Synopsis)
+	}
+	return usage
+}
+
+// abs is a path as the lab wants it.
+func (c *Call) abs(p string) string {
+	if !path.IsAbs(p) {
+		p = path.Join(c.Dir, p)
+	}
+	return path.Clean(p)
+}
+
+// why is the Unix text of an error.
+func why(err error) string {
+	var e host.Errno
+	if errors.As(err, &e) {
+		return e.Error()
+	}
+	return err.Error()
+}
+
+// read returns a file's content, or the standard input for "-".
+func (c *Call) read(p string) ([]byte, error) {
+	switch {
+	case p == "-" || p == "/dev/stdin":
+		return c.input()
+	case p == "/dev/null":
+		return nil, nil
+	case p == "":
+		return nil, host.ErrNotExist
+	}
+	return c.Lab.ReadFile(c.Host, c.User, c.abs(p))
+}
+
+// inputLimit is how much a tool reads from its standard input.
+const inputLimit = 16 << 20
+
+func (c *Call) input() ([]byte, error) {
+	if c.In == nil {
+		return nil, nil
+	}
+	return io.ReadAll(io.LimitReader(c.In, inputLimit))
+}
+
+func (c *Call) stat(p string) (sim.FileInfo, error) {
+	if p == "" {
+		return sim.FileInfo{}, host.ErrNotExist
+	}
+	return c.Lab.Stat(c.Host, c.User, c.abs(p))
+}
+
+// each reads every file, or the standard input when there are none, and hands it on. It returns 1 when a
+// file cannot be read.
+func (c *Call) each(files []string, f func(name string, data []byte)) int {
+	if len(files) == 0 {
+		files = []string{"-"}
+	}
+	status := 0
+	for _, name := range files {
+		data, err := c.read(name)
+		if err != nil {
+			c.fail("%s: %s", name, why(err))
+			status = 1
+			continue
+		}
+		f(name, data)
+	}
+	return status
+}
+
+// change makes a change to a file.
+func (c *Call) change(op, p string, e sim.File) error {
+	e.Host, e.User, e.Op, e.Path = c.Host, c.User, op, c.abs(p)
+	return c.Change(e)
+}
+
+// lines cuts text into its lines, without the newlines.
+func lines(data []byte) []string {
+	if len(data) == 0 {
+		return nil
+	}
+	return strings.Split(strings.TrimSuffix(string(data), "\n"), "\n")
+}
+
+// now is the host's date and time.
+func (c *Call) now() time.Time { return c.Lab.HostTime(c.Host) }
+
+// account finds a user of the host.
+func (c *Call) account(name string) (host.User, bool) {
+	for _, u := range c.Lab.Users(c.Host) {
+		if u.Name == name {
+			return u, true
+		}
+	}
+	return host.User{}, false
+}
