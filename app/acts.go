@@ -15,13 +15,14 @@ import (
 // press pushes the recovery button of the module on the bench.
 func (d *desk) press(down bool) {
 	m, ok := d.shown.module()
-	if !ok || d.rig == nil {
+	r := d.rig
+	if !ok || r == nil {
 		return
 	}
 	if down {
-		d.rig.event(sim.Press{Target: m.ESN, Control: "recovery"})
+		r.event(sim.Press{Target: m.ESN, Control: "recovery"})
 	} else {
-		d.rig.event(sim.Release{Target: m.ESN, Control: "recovery"})
+		r.event(sim.Release{Target: m.ESN, Control: "recovery"})
 	}
 }
 
@@ -59,41 +60,41 @@ const maxSkip = time.Hour
 
 // skip goes to what happens next.
 func (d *desk) skip() {
-	if d.rig == nil {
+	r := d.rig
+	if r == nil {
 		return
 	}
-	d.rig.do(func() {
+	r.do(func() {
 		step := time.Second
-		d.rig.kernel.View(func(l *sim.Lab) {
+		r.kernel.View(func(l *sim.Lab) {
 			if due, ok := l.NextDue(); ok && due > l.Now() {
 				step = min(due-l.Now(), maxSkip)
 			}
 		})
-		d.rig.kernel.Advance(step)
+		r.kernel.Advance(step)
 	})
 }
 
 // undo takes the last command or action back, but nothing of the lesson's preparations.
 func (d *desk) undo() {
-	if d.rig == nil {
+	r := d.rig
+	if r == nil {
 		return
 	}
-	d.rig.do(func() {
-		n, err := d.rig.undoOne()
-		text := "There is nothing to undo."
-		switch {
-		case err != nil:
-			text = "Undo failed: " + err.Error()
-		case n > 0:
-			d.latchGone()
-			return
-		}
-		d.rig.ctx.Dispatch(func(ui.Context) { d.complain("undo", text) })
+	r.do(func() {
+		n, err := r.undoOne()
+		r.ctx.Dispatch(func(ui.Context) {
+			switch {
+			case err != nil:
+				d.complain("undo", "Undo failed: "+err.Error())
+			case n == 0:
+				d.complain("undo", "There is nothing to undo.")
+			default:
+				d.latch = false
+				d.unsay("undo")
+			}
+		})
 	})
-}
-
-func (d *desk) latchGone() {
-	d.rig.ctx.Dispatch(func(ui.Context) { d.latch = false; d.unsay("undo") })
 }
 
 // undoOne takes a unit back. What the lesson's set-up did is not the learner's to undo.
@@ -202,21 +203,23 @@ func (d *desk) give(g lessons.Given) {
 	}
 	d.given[g.Task] = append(kept, g)
 	d.progress.Take(g.Task, g.Rung)
-	state := d.progress.State()
-	d.rig.do(func() { d.rig.keeper.progress(state) })
+	if r := d.rig; r != nil {
+		r.do(func() { r.keeper.progress(d.progress) })
+	}
 	d.tell(onDesk)
 }
 
 // ladder asks the lesson what helps now.
 func (d *desk) ladder(task string, f func([]lessons.Given)) {
-	if d.rig == nil || d.progress == nil {
+	r := d.rig
+	if r == nil || d.progress == nil {
 		return
 	}
-	d.rig.do(func() {
+	r.do(func() {
 		var given []lessons.Given
 		var err error
-		d.rig.kernel.View(func(l *sim.Lab) { given, err = d.progress.Ladder(l, task) })
-		d.rig.ctx.Dispatch(func(ui.Context) {
+		r.kernel.View(func(l *sim.Lab) { given, err = d.progress.Ladder(l, task) })
+		r.ctx.Dispatch(func(ui.Context) {
 			if err != nil {
 				d.complain("hint", fmt.Sprintf("The hint is faulty: %v", err))
 				return
@@ -229,5 +232,6 @@ func (d *desk) ladder(task string, f func([]lessons.Given)) {
 // toggleDrawer opens or closes the bench where it is a drawer.
 func (d *desk) toggleDrawer() {
 	d.drawer = !d.drawer
+	d.shut = !d.drawer
 	d.tell(onDesk)
 }

@@ -12,12 +12,14 @@ import (
 
 // standing is how far the learner is with a lesson; it is kept apart from the lab's journal and never lost.
 type standing struct {
-	Done     int    `json:"done"`
-	Of       int    `json:"of"`
-	Solved   bool   `json:"solved"`             // once, whatever was done later
-	Assisted int    `json:"assisted,omitempty"` // tasks done with help, at best
-	At       string `json:"at,omitempty"`       // when the learner was last there
+	Tasks  []string `json:"tasks"`        // finished once, sorted
+	Of     int      `json:"of"`           // how many tasks there are
+	Solved bool     `json:"solved"`       // once, whatever was done later
+	At     string   `json:"at,omitempty"` // when the learner was last there
 }
+
+// done is how many tasks were finished.
+func (s standing) done() int { return min(len(s.Tasks), s.Of) }
 
 // standingKey is where a lesson's standing is kept.
 func standingKey(lesson string) string { return "standing " + lesson }
@@ -111,7 +113,7 @@ func (c *cataloguePage) card(l lessons.Lesson) ui.UI {
 	case s.Solved:
 		words = "finished"
 	case s.Of > 0:
-		words = fmt.Sprintf("%d of %d tasks done", s.Done, s.Of)
+		words = fmt.Sprintf("%d of %d tasks done", s.done(), s.Of)
 	}
 	return ui.Li().Class("card").DataSet("card", l.ID).Body(
 		ui.H3().Body(ui.A().Href(href(lessonPath(l.ID))).Text(l.Title)),
@@ -128,7 +130,7 @@ func (c *cataloguePage) card(l lessons.Lesson) ui.UI {
 func ring(s standing) ui.UI {
 	share := 0
 	if s.Of > 0 {
-		share = 100 * s.Done / s.Of
+		share = 100 * s.done() / s.Of
 	}
 	inner := fmt.Sprintf(`<circle data-part="track" cx="14" cy="14" r="12"/><circle data-part="ring" cx="14" cy="14" r="12" `+
 		`pathLength="100" stroke-dasharray="%d 100" transform="rotate(-90 14 14)"/>`, share)
@@ -159,7 +161,7 @@ func (c *cataloguePage) resume() ui.UI {
 	switch {
 	case last != nil:
 		s := c.standings[last.ID]
-		return resumeCard("Continue: "+last.Title, fmt.Sprintf("%d of %d tasks done. The lab is as you left it.", s.Done, s.Of), "Continue", lessonPath(last.ID))
+		return resumeCard("Continue: "+last.Title, fmt.Sprintf("%d of %d tasks done. The lab is as you left it.", s.done(), s.Of), "Continue", lessonPath(last.ID))
 	case first == nil || next == nil:
 		return resumeCard("All lessons are finished", "The free lab is yours.", "Open the free lab", "/lab/")
 	case next == first:

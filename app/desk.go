@@ -37,13 +37,15 @@ type desk struct {
 	view   string          // on a phone: "lesson", "terminal" or "bench"
 	fresh  map[string]bool // views with something new in them, on a phone
 	drawer bool
+	shut   bool // the learner closed the drawer: it stays closed
 	list   bool // the bench as a table
 	latch  bool
 	calm   bool // the learner paused the lamp
 	given  map[string][]lessons.Given
 	said   []lessons.Given // answers to known mistakes
 	stage  stage
-	replay int // percent of the journal that has been replayed
+	upAt   float64 // when the lab came up, in ms
+	replay int     // percent of the journal that has been replayed
 
 	watchers []watcher
 	release  []func() // what the browser holds of ours

@@ -133,33 +133,45 @@ func (k *keeper) took(j *sim.Journal, chunks int) {
 }
 
 // progress keeps what was achieved: in full for this attempt, and as a standing that is never lowered.
-func (k *keeper) progress(s lessons.State) {
+func (k *keeper) progress(p *lessons.Progress) {
 	if k.off {
 		return
 	}
-	k.store("note", "progress "+k.lab, encodedText(s))
+	k.store("note", "progress "+k.lab, encodedText(p.State()))
+	now := standingOf(p)
+	now.At = dateNow()
 	key := standingKey(k.lab)
 	js().Get("store").Call("read", key).Then(func(v ui.Value) {
 		var before standing
 		_ = json.Unmarshal([]byte(textIn(v)), &before) // nothing kept is nothing achieved
-		k.store("note", key, encodedText(before.with(s)))
+		k.store("note", key, encodedText(before.with(now)))
 	})
 }
 
-// with is the standing after an attempt came to s.
-func (b standing) with(s lessons.State) standing {
-	now := standing{Of: len(s.Tasks), At: dateNow()}
-	tripped := false
-	for _, t := range s.Tasks {
-		if t.Done {
-			now.Done++
+// standingOf is how far one attempt has come.
+func standingOf(p *lessons.Progress) standing {
+	s := standing{Solved: p.Solved()}
+	for _, t := range p.Lesson().Tasks {
+		if t.Kind == lessons.Never {
+			continue
 		}
-		if t.Assisted {
-			now.Assisted++
+		s.Of++
+		if state, _ := p.Task(t.ID); state.Done {
+			s.Tasks = append(s.Tasks, t.ID)
 		}
-		tripped = tripped || t.Tripped
 	}
-	now.Solved = b.Solved || !tripped && now.Done == now.Of
+	return s
+}
+
+// with is the standing after another attempt: what was finished once stays finished.
+func (b standing) with(now standing) standing {
+	for _, id := range b.Tasks {
+		if !slices.Contains(now.Tasks, id) {
+			now.Tasks = append(now.Tasks, id)
+		}
+	}
+	slices.Sort(now.Tasks)
+	now.Solved = now.Solved || b.Solved
 	return now
 }
 

@@ -33,12 +33,13 @@ func (d *desk) watchPage(ctx ui.Context) {
 
 // keepNow keeps the time that has passed, and what stands on the screens.
 func (d *desk) keepNow() {
-	if d.rig == nil || d.stage != alive {
+	r := d.rig
+	if r == nil || d.stage != alive {
 		return
 	}
-	d.rig.do(func() { d.rig.keeper.tailed = 0 }) // the look that follows keeps it
+	r.do(func() { r.keeper.tailed = 0 }) // the look that follows keeps it
 	for host, t := range d.terms {
-		d.rig.keeper.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
+		r.keeper.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
 	}
 }
 

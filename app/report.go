@@ -10,13 +10,14 @@ import (
 
 // saveJournal offers the lab's journal as a file.
 func (d *desk) saveJournal() {
-	if d.rig == nil {
+	r := d.rig
+	if r == nil {
 		return
 	}
-	d.rig.do(func() {
+	r.do(func() {
 		var text []byte
-		d.rig.kernel.View(func(l *sim.Lab) { text = l.Journal().Encode() })
-		d.rig.ctx.Dispatch(func(ui.Context) { download("hsmlab-"+d.lab+".jsonl", string(text)) })
+		r.kernel.View(func(l *sim.Lab) { text = l.Journal().Encode() })
+		r.ctx.Dispatch(func(ui.Context) { download("hsmlab-"+d.lab+".jsonl", string(text)) })
 	})
 }
 
@@ -36,7 +37,8 @@ type wrongAnswer struct {
 
 // saveReport offers one file with all that is needed to see the wrong answer again.
 func (d *desk) saveReport(words string) {
-	if d.rig == nil {
+	r := d.rig
+	if r == nil {
 		return
 	}
 	report := wrongAnswer{
@@ -46,8 +48,8 @@ func (d *desk) saveReport(words string) {
 	if d.lesson != nil {
 		report.Lesson = d.lesson.ID + " " + d.lesson.Version
 	}
-	d.rig.do(func() {
-		d.rig.kernel.View(func(l *sim.Lab) {
+	r.do(func() {
+		r.kernel.View(func(l *sim.Lab) {
 			report.Explanation = l.Explain()
 			report.Journal = string(l.Journal().Encode())
 		})
@@ -55,6 +57,6 @@ func (d *desk) saveReport(words string) {
 		if err != nil {
 			panic("BUG: a report is not JSON: " + err.Error())
 		}
-		d.rig.ctx.Dispatch(func(ui.Context) { download("hsmlab-report.json", string(text)) })
+		r.ctx.Dispatch(func(ui.Context) { download("hsmlab-report.json", string(text)) })
 	})
 }

@@ -7,6 +7,7 @@ import (
 
 	"hsmlab/lessons"
 	"hsmlab/sim"
+	"hsmlab/sim/led"
 	"hsmlab/sim/shell"
 )
 
@@ -20,6 +21,9 @@ type rig struct {
 	poke   chan struct{} // the lab changed
 	stop   chan struct{}
 
+	// With the baton.
+	change lessons.Change // since the last look
+
 	// Of the worker.
 	revision uint64
 	keeper   *keeper
@@ -28,12 +32,11 @@ type rig struct {
 
 // view is one look at the lab by the worker.
 type view struct {
-	shown    shown
-	changed  bool // more than the clocks
-	change   lessons.Change
-	said     []lessons.Given
-	progress *lessons.State // to be kept; nil when nothing changed
-	hash     string
+	shown   shown
+	changed bool // more than the clocks
+	change  lessons.Change
+	said    []lessons.Given
+	hash    string
 }
 
 func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
@@ -42,11 +45,30 @@ func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *r
 		work: make(chan func(), 256), poke: make(chan struct{}, 1), stop: make(chan struct{}),
 		test: ui.Window().URL().Query().Get("test") != "",
 	}
-	r.kernel.OnChange(r.wake)
+	r.kernel.Watch(r.learn)
+	r.kernel.OnChange(r.wake) // undo and replacement, too
 	return r
 }
 
-// wake tells the worker that the lab changed. The baton is held here.
+// learn looks at the lesson's goals after every event, so that no state between two events is missed, and wakes the
+// worker. The baton is held here.
+func (r *rig) learn(l *sim.Lab) {
+	if p := r.desk.progress; p != nil {
+		change, err := p.Update(l)
+		if err != nil {
+			ui.Log(err.Error())
+		}
+		r.change.Done = append(r.change.Done, change.Done...)
+		r.change.Lost = append(r.change.Lost, change.Lost...)
+		r.change.Tripped = append(r.change.Tripped, change.Tripped...)
+		r.change.Solved = r.change.Solved || change.Solved
+	}
+	if l.Revision() != r.revision {
+		r.wake()
+	}
+}
+
+// wake tells the worker that the lab changed.
 func (r *rig) wake() {
 	select {
 	case r.poke <- struct{}{}:
@@ -98,38 +120,34 @@ func (r *rig) look() {
 		v.shown.now = l.Now()
 		if l.Revision() != r.revision {
 			r.revision = l.Revision()
+			r.learn(l)
 			v.changed = true
 			v.shown.snapshot = l.Snapshot()
-			r.learn(l, &v)
+			v.said = r.feedback(l)
 			if r.test {
 				v.hash = l.Hash()
 			}
 		}
+		v.change, r.change = r.change, lessons.Change{}
 		r.keeper.journal(l, v.changed)
 	})
-	if v.progress != nil {
-		r.keeper.progress(*v.progress)
+	if v.change.Any() {
+		r.keeper.progress(r.desk.progress)
 	}
 	r.ctx.Dispatch(func(ui.Context) { r.desk.take(v) })
 }
 
-// learn looks at the lesson's goals.
-func (r *rig) learn(l *sim.Lab, v *view) {
+// feedback is what there is to say about known mistakes.
+func (r *rig) feedback(l *sim.Lab) []lessons.Given {
 	p := r.desk.progress
 	if p == nil {
-		return
+		return nil
 	}
-	var err error
-	if v.change, err = p.Update(l); err != nil {
+	said, err := p.Feedback(l)
+	if err != nil {
 		ui.Log(err.Error())
 	}
-	if v.said, err = p.Feedback(l); err != nil {
-		ui.Log(err.Error())
-	}
-	if v.change.Any() {
-		s := p.State()
-		v.progress = &s
-	}
+	return said
 }
 
 // take shows what the worker saw.
@@ -145,6 +163,9 @@ func (d *desk) take(v view) {
 	after, _ := d.shown.module()
 	if after.LED != before.LED || after.LEDSince != before.LEDSince {
 		d.showLamp()
+	}
+	if before.ESN != "" && stirs(before, after) {
+		d.drawer = d.drawer || !d.shut
 		d.notice("bench")
 	}
 	if v.change.Any() {
@@ -157,6 +178,14 @@ func (d *desk) take(v view) {
 		root().Call("setAttribute", "data-hash", v.hash)
 	}
 	d.tell(onLab)
+}
+
+// stirs tells whether something happened on the bench that one would turn one's head for. The lamp of a module at work
+// flickers with every command; that is not it.
+func stirs(before, after sim.ModuleSnapshot) bool {
+	working := func(s led.Signal) bool { return s == led.Idle || s == led.Active }
+	lamp := after.LED != before.LED && !(working(after.LED) && working(before.LED))
+	return lamp || after.Button.Down != before.Button.Down || after.Power != before.Power
 }
 
 // notice marks a view that is not in front on a phone, and opens the drawer for the bench.
@@ -176,11 +205,11 @@ func (d *desk) complain(id, text string) {
 const tick = 100 * time.Millisecond
 
 // keepTime lets virtual time follow real time, at the chosen speed, while the page can be seen.
-func (d *desk) keepTime() {
+func (d *desk) keepTime(r *rig) {
 	last := nowMS()
 	for {
 		select {
-		case <-d.rig.stop:
+		case <-r.stop:
 			return
 		case <-time.After(tick):
 		}
@@ -191,7 +220,7 @@ func (d *desk) keepTime() {
 			continue
 		}
 		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond
-		d.rig.do(func() { d.rig.kernel.Advance(step) })
+		r.do(func() { r.kernel.Advance(step) })
 	}
 }
 

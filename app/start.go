@@ -66,6 +66,9 @@ func (d *desk) giveUp() {
 		d.rig.keeper.off = true
 		d.rig.end()
 		d.rig = nil
+		for _, t := range d.terms {
+			t.session = nil // what is typed here would be lost
+		}
 	}
 	d.stage = foreign
 	d.askTakeOver("Another tab has taken this lab over. What you did here is in it.")
@@ -303,11 +306,13 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab) {
 		policy = shell.Batch
 	}
 	d.rig = newRig(ctx, d, lab, policy, k)
-	d.stage = alive
+	d.stage, d.upAt = alive, nowMS()
 	d.openTerminals(kept)
+	m, _ := d.shown.module()
+	d.latch = m.Button.Down // nobody's finger outlives a reload
 	go d.rig.run()
 	if policy == shell.Live {
-		go d.keepTime()
+		go d.keepTime(d.rig)
 	}
 	d.tell(onDesk)
 	d.rig.do(func() { ctx.Dispatch(func(ui.Context) { d.showLamp(); markReady() }) })

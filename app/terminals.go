@@ -158,9 +158,12 @@ func (t *terminal) screenKept() string {
 	return string(text)
 }
 
+// settling is how long terminals may print after the lab came up without being news, in milliseconds: prompts.
+const settling = 1500
+
 // stirred marks a terminal that is not in front: something was printed there.
 func (d *desk) stirred(host string) {
-	if d.stage != alive || d.rig == nil {
+	if d.stage != alive || d.rig == nil || nowMS()-d.upAt < settling {
 		return
 	}
 	behind := host != d.host && !d.busy[host]

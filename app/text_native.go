@@ -22,9 +22,9 @@ func aboutPage() ui.UI {
 		ui.H2().Text("Independent and simulated"),
 		ui.P().Text("hsmlab is an independent project. It is not made, endorsed or supported by Entrust, and nShield is a trademark of its "+
 			"owner. No code or firmware of the product is in it. The behaviour follows the public administrator's guide; where the guide is "+
-			"silent or contradicts itself, the lab decides and says so: in the terminal with "),
-		ui.Pre().Body(ui.Code().Text("lab explain")),
-		ui.P().Body(ui.Text("and for all of it on the page "), ui.A().Href(href("/simulated/")).Text("What is simulated"),
+			"silent or contradicts itself, the lab decides and says so."),
+		ui.P().Body(ui.Text("In the terminal, "), ui.Code().Text("lab explain"), ui.Text(" tells why the last command answered as it did, and how sure "+
+			"the lab is. All decisions are on the page "), ui.A().Href(href("/simulated/")).Text("What is simulated"),
 			ui.Text(". Before you touch a real module, read the guide that came with it.")),
 		ui.P().Text("Keys and signatures in the lab are real cryptography from a known seed. They protect nothing: never put a secret of yours in here."),
 		ui.H2().Text("Privacy"),
@@ -81,10 +81,10 @@ func simulatedPage() ui.UI {
 				ui.Th().Scope("col").Class("num").Text("Told only"))),
 			ui.TBody().Body(rows...),
 		)),
-		ui.P().Class("muted small").Text(fmt.Sprintf("Not all of them are in this version: %s. A command that is not simulated yet says so, with exit "+
-			"status 1, and changes nothing.", "it plays the first part")),
+		ui.P().Class("muted", "small", "note").Text("Not all of them are in this version yet. A command that is not simulated says so, with exit status 1, "+
+			"and changes nothing."),
 		ui.H2().Text("How sure the lab is"),
-		ui.P().Text("Each refusal carries its basis, and lab explain shows it for the last command."),
+		ui.P().Body(ui.Text("Each refusal carries its basis, and "), ui.Code().Text("lab explain"), ui.Text(" shows it for the last command.")),
 		ui.Ul().Body(
 			ui.Li().Body(ui.B().Text("Documented"), ui.Text(": the guide states it.")),
 			ui.Li().Body(ui.B().Text("Inferred"), ui.Text(": it follows from what the guide states.")),

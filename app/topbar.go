@@ -96,11 +96,11 @@ func (m *menu) OnMount(ctx ui.Context) { m.Desk.watch(ctx, onDesk) }
 
 func (m *menu) Render() ui.UI {
 	d := m.Desk
-	terminal := "Use the plain-text terminal"
+	terminal := "Plain-text terminal"
 	if d.plain {
-		terminal = "Use the full terminal"
+		terminal = "Full terminal"
 	}
-	return ui.Div().ID("menu").Class("popover", "menu").Attr("popover", "auto").Aria("label", "Menu").Role("group").Body(
+	return ui.Nav().ID("menu").Class("popover", "menu").Attr("popover", "auto").Aria("label", "Menu").Body(
 		menuAct("Light or dark", "sun-moon", "theme"),
 		ui.Button().Type("button").ID("terminal-kind").DataSet("act", "none").Body(icon("text-cursor-input"), ui.Text(terminal)).
 			OnClick(func(ui.Context, ui.Event) { d.setPlain(!d.plain) }),
