@@ -7,11 +7,10 @@ import (
 
 // verb is something that a person in the room does, as a command.
 type verb struct {
-	name    string
-	usage   string
-	about   string
-	control string // the control of the page that does the same; "" when none does
-	run     func(*command, []string) int
+	name  string
+	usage string
+	about string // first line: the short form
+	run   func(*command, []string) int
 }
 
 // Control is a verb of the lab command and the control of the page that it stands for.

@@ -33,7 +33,7 @@ func (s *Session) push(user string, exported []string, dir string) {
 	b := s.newBash(s.shell().host, user, exported, s.streams())
 	b.depth = len(s.shells)
 	if dir != "" {
-		b.enterDir(dir)
+		b.stay(dir)
 	}
 	s.shells = append(s.shells, b)
 }
@@ -41,10 +41,14 @@ func (s *Session) push(user string, exported []string, dir string) {
 // enterDir makes dir the present directory, if the user may.
 func (b *bash) enterDir(dir string) {
 	if info, err := b.s.k.lab.Stat(b.host, b.user, dir); err == nil && info.Dir && b.may(info, 1) {
-		b.runner.Dir = dir
-		b.vars.vars["PWD"] = plainVar(dir)
-		b.setVariable("PWD", dir)
+		b.stay(dir)
 	}
+}
+
+// stay makes dir the present directory, allowed or not: who becomes another user stays where they are.
+func (b *bash) stay(dir string) {
+	b.runner.Dir = dir
+	b.setVariable("PWD", dir)
 }
 
 // leave ends a shell: the one below types again, or a new one when it was the last.

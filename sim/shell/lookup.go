@@ -24,8 +24,14 @@ type finding struct {
 	status  int
 }
 
-// toolDirs are where the small tools would lie; they are no files of the lab.
-var toolDirs = []string{"/bin", "/usr/bin", "/usr/sbin", "/sbin", "/usr/local/bin"}
+// toolAt reports whether a small tool would lie there; they are no files of the lab. lab is no tool of the
+// host, so it lies where an administrator puts things.
+func toolAt(full string) bool {
+	if path.Base(full) == "lab" {
+		return full == "/usr/local/bin/lab"
+	}
+	return path.Dir(full) == "/bin" || path.Dir(full) == "/usr/bin"
+}
 
 // lookup finds what runs when name is typed as a command: by its path, or along PATH.
 func (c *command) lookup(name string) finding {
@@ -51,7 +57,7 @@ func (c *command) lookupPath(full string) finding {
 	}
 	info, err := lab.Stat(c.host, c.user, full)
 	switch {
-	case err != nil && slices.Contains(toolDirs, path.Dir(full)) && isTool(path.Base(full)):
+	case err != nil && isTool(path.Base(full)) && toolAt(full):
 		return finding{path: full, tool: path.Base(full)}
 	case err != nil:
 		f := finding{problem: errnoOf(err).Error(), status: 127}

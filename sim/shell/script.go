@@ -25,13 +25,16 @@ func (s *Session) runScript(j *Job, name, text string) int {
 	lines, fault := split(text)
 	for _, line := range lines {
 		s.status = s.typedLine(j, line.text, []*syntax.Stmt{line.stmt}, nil)
+		if j.cause == errHostOff {
+			j.cause = nil // it ended the line; whoever types is not on the host
+		}
 		if s.ended || j.cause != nil {
 			break
 		}
 	}
 	if fault != nil && !s.ended && j.cause == nil {
 		s.shell().message(name + ": " + bashError(fault))
-		return 2
+		s.status = s.shell().setStatus(2)
 	}
 	if j.cause == nil {
 		s.exitTrap(j)
@@ -141,7 +144,7 @@ func (c *command) child(hostName, user string, exported []string, name, text str
 	b.depth, b.name, b.script = c.b.depth+1, name, true
 	b.runner.Params = params
 	if dir != "" {
-		b.enterDir(dir)
+		b.stay(dir)
 	}
 	return c.runChild(b, name, text)
 }

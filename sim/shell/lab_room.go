@@ -1,0 +1,226 @@
+package shell
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"hsmlab/sim"
+	"hsmlab/sim/shell/tools"
+)
+
+func init() {
+	verbs = []verb{
+		{"explain", "explain", "Tells why the last commands answered as they did: rule, guide section, basis.", (*command).labExplain},
+		{"fault", "fault NAME|CODE [VALUE|clear] [--module N]", "Makes a fault, or clears its cause.\nA code is that of the LED, 1-1-1; a name is a part of its meaning, \"battery\".", (*command).labFault},
+		{"faults", "faults", "Lists the faults that can be made.", (*command).labFaults},
+		{"hold", "hold recovery [--module N]", "Pushes the recovery button and keeps it down until it is released.", (*command).labHold},
+		{"hosts", "hosts", "Lists the computers.", (*command).labHosts},
+		{"journal", "journal", "Prints the list of events that this lab is a function of.", (*command).labJournal},
+		{"led", "led [--decode] [--watch[=DURATION]] [--module N]", "Says what the lamp shows; --decode: colour, dots and dashes, code and meaning; --watch: each change.", (*command).labLED},
+		{"on", "on HOST COMMAND…", "Runs a command on another host, as the same user.", (*command).labOn},
+		{"power", "power off|on|cycle [HOST]", "Switches a host's mains. The modules in the host share it. Cycle waits 5 s in between.", (*command).labPower},
+		{"release", "release recovery [--module N]", "Lets the recovery button go.", (*command).labRelease},
+		{"send", "send [HOST:]FILE HOST:PATH", "Hands a file to the other party, by mail or on a stick.", (*command).labSend},
+		{"state", "state [-r] [-c] [JQ]", "Prints the snapshot as JSON, or what a jq filter makes of it.", (*command).labState},
+		{"undo", "undo [N]", "Takes back the last N command lines and panel actions that changed the lab.", (*command).labUndo},
+		{"wait", "wait DURATION|boot|idle", "Lets time pass: 90s, 5m, until nothing boots, or until nothing runs.", (*command).labWait},
+	}
+}
+
+func (c *command) snapshot() *sim.Snapshot { return c.b.s.k.lab.Snapshot() }
+
+// lab events print why they were refused.
+func (c *command) labDo(name string, e sim.Event) int {
+	if _, err := c.b.s.k.do(e); err != nil {
+		c.errorf("lab %s: %s\n", name, errnoOf(err))
+		return 1
+	}
+	return 0
+}
+
+func (c *command) labHosts([]string) int {
+	s := c.snapshot()
+	names := make([]string, 0, len(s.Hosts))
+	for name := range s.Hosts {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		h := s.Hosts[name]
+		here := ""
+		if name == c.b.host {
+			here = "  (here)"
+		}
+		c.printf("%-12s %-9s power %-8s %s%s\n", name, h.Role, h.Power, strings.Join(h.Slots, " "), here)
+	}
+	return 0
+}
+
+// labOn runs a command line on another host, as ssh would: the words are joined and read by a shell there.
+func (c *command) labOn(args []string) int {
+	if len(args) < 2 {
+		return c.labUsage("on", "a host and a command are needed")
+	}
+	host := args[0]
+	if _, ok := c.snapshot().Hosts[host]; !ok {
+		c.errorf("lab on: no host %q; lab hosts lists them\n", host)
+		return 1
+	}
+	if !c.b.s.k.lab.HostUp(host) {
+		c.errorf("lab on: %s is %s\n", host, c.snapshot().Hosts[host].Power)
+		return 255
+	}
+	user := c.user
+	if _, ok := c.b.s.k.account(host, user); !ok {
+		user = "root"
+	}
+	return c.child(host, user, nil, "bash", strings.Join(args[1:], " "), nil, "")
+}
+
+// place is HOST:PATH; without a host it is the one where the command is typed.
+func (c *command) place(spec string) (host, path, user string) {
+	host, path, ok := strings.Cut(spec, ":")
+	if !ok {
+		return c.host, absolute(c.dir, spec), c.user
+	}
+	user = c.user
+	account, known := c.b.s.k.account(host, user)
+	if !known {
+		user = "root"
+		account, _ = c.b.s.k.account(host, user)
+	}
+	dir := account.Home
+	if host == c.host {
+		dir = c.dir
+	}
+	if path == "~" || strings.HasPrefix(path, "~/") {
+		path = account.Home + path[1:]
+	}
+	return host, absolute(dir, path), user
+}
+
+func (c *command) labSend(args []string) int {
+	if len(args) != 2 || !strings.Contains(args[1], ":") {
+		return c.labUsage("send", "a file and where it goes are needed")
+	}
+	c.b.s.flush()
+	from, path, user := c.place(args[0])
+	to, toPath, toUser := c.place(args[1])
+	e := sim.Deliver{From: from, User: user, Path: path, To: to, ToUser: toUser, ToPath: toPath}
+	if status := c.labDo("send: "+args[0], e); status != 0 {
+		return status
+	}
+	messages := c.snapshot().Messages
+	m := messages[len(messages)-1]
+	c.printf("sent %d bytes to %s:%s\n", m.Size, m.To, m.Path)
+	return 0
+}
+
+func (c *command) labWait(args []string) int {
+	if len(args) != 1 {
+		return c.labUsage("wait", "a duration, boot or idle is needed")
+	}
+	var done func() bool
+	switch args[0] {
+	case "boot":
+		done = c.still(false)
+	case "idle":
+		done = c.still(true)
+	default:
+		d, ok := tools.Duration(args[0])
+		if !ok {
+			return c.labUsage("wait", "%q is no duration such as 90s, 5m or 1h, up to a year", args[0])
+		}
+		return c.waited(c.j.sleep(d))
+	}
+	return c.waited(c.j.block(waiter{done: done}))
+}
+
+func (c *command) waited(err error) int {
+	switch err {
+	case nil:
+		return 0
+	case errDeadlock:
+		c.errorf("lab wait: deadlock: nothing will ever happen by itself\n")
+		return 1
+	}
+	return c.j.exitStatus()
+}
+
+// still tells whether no host and no module boots, and with programs, whether no program runs either. It
+// looks only when the lab changed.
+func (c *command) still(programs bool) func() bool {
+	k := c.b.s.k
+	seen, booting := uint64(0), true
+	return func() bool {
+		if programs && len(k.procs) > 0 {
+			return false
+		}
+		if r := k.lab.Revision(); r != seen {
+			seen, booting = r, boots(k.lab.Snapshot())
+		}
+		return !booting
+	}
+}
+
+func boots(s *sim.Snapshot) bool {
+	for _, h := range s.Hosts {
+		if h.Power == "booting" {
+			return true
+		}
+	}
+	return slices.ContainsFunc(s.Modules, func(m sim.ModuleSnapshot) bool { return m.Boot == "booting" })
+}
+
+func (c *command) labPower(args []string) int {
+	host := c.b.host
+	if len(args) == 2 {
+		host = args[1]
+	}
+	if len(args) < 1 || len(args) > 2 {
+		return c.labUsage("power", "off, on or cycle is needed")
+	}
+	switch args[0] {
+	case "on", "off":
+		return c.labDo("power", sim.Power{Host: host, On: args[0] == "on"})
+	case "cycle":
+		if status := c.labDo("power", sim.Power{Host: host}); status != 0 {
+			return status
+		}
+		if err := c.j.sleep(5 * time.Second); err != nil {
+			return c.waited(err)
+		}
+		return c.labDo("power", sim.Power{Host: host, On: true})
+	}
+	return c.labUsage("power", "%q is none of off, on and cycle", args[0])
+}
+
+func (c *command) labUndo(args []string) int {
+	n := 1
+	if len(args) > 0 {
+		var err error
+		if n, err = strconv.Atoi(args[0]); err != nil || n < 1 || len(args) > 1 {
+			return c.labUsage("undo", "%q is no number of steps", strings.Join(args, " "))
+		}
+	}
+	taken, err := c.b.s.k.undo(n)
+	switch {
+	case err != nil:
+		c.errorf("lab undo: %v\n", err)
+		return 1
+	case taken == 0:
+		c.printf("nothing to undo\n")
+	case taken == 1:
+		c.printf("took back 1 step; it is %s\n", c.b.s.k.lab.Wall().Format("15:04:05"))
+	default:
+		c.printf("took back %d steps; it is %s\n", taken, c.b.s.k.lab.Wall().Format("15:04:05"))
+	}
+	return 0
+}
+
+func (c *command) labJournal([]string) int {
+	c.streams.out.Write(c.b.s.k.lab.Journal().Encode())
+	return 0
+}
