@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,8 +33,12 @@ func (t *tool) command(s Spec, path string) *cobra.Command {
 	}
 	c.Flags().BoolP("help", "h", false, "Shows this help.")
 	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path + " --help"; t.help(s, path) })
-	c.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		t.name = path
+		if words := c.Flags().Args(); len(s.Group) > 0 && len(words) > 0 {
+			t.noCommand(s, path, words) // options of a subcommand that does not exist cannot be judged
+			return nil
+		}
 		t.usageError(s, path, flagError(err))
 		return nil
 	})
@@ -110,7 +115,11 @@ func (t *tool) noCommand(s Spec, path string, args []string) {
 		names[i] = g.Name
 	}
 	text := "argument <subcommand>: invalid choice: '" + args[0] + "' (choose from " + strings.Join(names, ", ") + ")"
-	if near := Nearest(args[0], names); near != "" {
+	near := Nearest(args[0], names)
+	switch elsewhere := slices.ContainsFunc(t.root.Group, func(g Spec) bool { return g.Name == args[0] }); {
+	case elsewhere: // D-22: the guide's headings have hsmadmin vcm setnetwork
+		text += "\ndid you mean: " + t.root.Name + " " + args[0]
+	case near != "":
 		text += "\ndid you mean: " + path + " " + near
 	}
 	t.usageError(s, path, text)

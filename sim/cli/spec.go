@@ -67,6 +67,7 @@ func Wait(seconds int) time.Duration { return time.Duration(seconds) * time.Seco
 // Tool is a command line being run.
 type tool struct {
 	p      *host.Process
+	root   Spec
 	status int
 	name   string
 }
@@ -75,7 +76,7 @@ type tool struct {
 // and the name of the command that was found ("hsmadmin vcm create"); reading its help is another command
 // ("hsmadmin vcm create --help"), so that nothing takes it for the work.
 func Run(p *host.Process, root Spec) (int, string) {
-	t := &tool{p: p, name: root.Name}
+	t := &tool{p: p, root: root, name: root.Name}
 	t.execute(t.build(root), slices.Clone(p.Argv[1:]))
 	return t.status, t.name
 }
