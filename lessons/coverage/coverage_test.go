@@ -1,0 +1,75 @@
+package coverage_test
+
+import (
+	"testing"
+
+	"hsmlab/lessons"
+	"hsmlab/lessons/author"
+	"hsmlab/lessons/coverage"
+	"hsmlab/lessons/guide"
+)
+
+func report(t *testing.T) *coverage.Report {
+	t.Helper()
+	library, err := author.Load(lessons.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := coverage.Make(library.Catalog)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestReport(t *testing.T) {
+	r := report(t)
+	if got, want := len(r.Rows), len(guide.Behaviours()); got != want {
+		t.Errorf("%d rows, want %d", got, want)
+	}
+	for _, row := range r.Rows {
+		b, ok := guide.Find(row.ID)
+		switch {
+		case !ok:
+			t.Errorf("%s is in no list", row.ID)
+		case row.Status == coverage.Shown && len(row.Shown) == 0, row.Status != coverage.Shown && len(row.Shown) > 0:
+			t.Errorf("%s is %s, shown at %v", row.ID, row.Status, row.Shown)
+		case row.Status == coverage.Told && !b.Told:
+			t.Errorf("%s is told, and behaviours.tsv does not say so", row.ID)
+		}
+	}
+	for _, part := range []string{"core"} {
+		if missing := r.Only(part).Missing().Rows; len(missing) > 0 {
+			t.Errorf("part %s: %d behaviours are missing, the first is %s: %s", part, len(missing), missing[0].ID, missing[0].Text)
+		}
+	}
+}
+
+func TestTaughtFollowsTheSectionsOfLessons(t *testing.T) {
+	taught := map[string][]string{}
+	for _, row := range report(t).Rows {
+		taught[row.ID] = row.Taught
+	}
+	if got := taught["G-4.5.4.2-1"]; len(got) != 1 || got[0] != "recovery-mode" {
+		t.Errorf("G-4.5.4.2-1 is taught in %v, want recovery-mode, which names 4.5.4", got)
+	}
+	if got := taught["G-4.21.2-1"]; len(got) != 0 {
+		t.Errorf("G-4.21.2-1 is taught in %v, want nowhere", got)
+	}
+}
+
+func TestCountsAddUp(t *testing.T) {
+	r := report(t)
+	counts := r.Counts()
+	var sum coverage.Count
+	for _, c := range counts[:len(counts)-1] {
+		if c.Shown+c.Told+c.Missing != c.Rows {
+			t.Errorf("%+v: shown, told and missing are not all", c)
+		}
+		sum.Rows += c.Rows
+		sum.Shown += c.Shown
+	}
+	if all := counts[len(counts)-1]; all.Part != "all" || all.Rows != sum.Rows || all.Shown != sum.Shown {
+		t.Errorf("all is %+v, want the sum of the parts: %d rows, %d shown", all, sum.Rows, sum.Shown)
+	}
+}
