@@ -17,14 +17,15 @@ import (
 // but a last Elapse, which goes on changing and is kept apart, as the tail, every few seconds. So what an event costs
 // does not depend on how many there were before.
 type keeper struct {
-	lab    string
-	saved  int      // entries in chunks
-	chunks int      // how many chunks there are
-	recent []string // the last entries of the chunks, to see whether somebody undid them
-	setup  int      // entries of the lesson's set-up
-	tailed float64  // when the tail was kept, in ms
-	off    bool     // the lab is no longer ours
-	failed func(string)
+	lab     string
+	saved   int      // entries in chunks
+	chunks  int      // how many chunks there are
+	recent  []string // the last entries of the chunks, to see whether somebody undid them
+	setup   int      // entries of the lesson's set-up
+	tailed  float64  // when the tail was kept, in ms
+	off     bool     // the lab is no longer ours
+	failed  func(string)
+	tailing func() // what else is kept with the tail
 }
 
 // tailEvery is how old the kept time may be, in milliseconds.
@@ -51,6 +52,9 @@ func (k *keeper) journal(l *sim.Lab, changed bool) {
 	}
 	k.tailed = now
 	k.store("tail", k.lab, tailOf(j, settled))
+	if k.tailing != nil {
+		k.tailing()
+	}
 }
 
 // append adds a chunk with the entries up to settled; the first one begins with the header.

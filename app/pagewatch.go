@@ -37,10 +37,8 @@ func (d *desk) keepNow() {
 	if r == nil || d.stage != alive {
 		return
 	}
+	d.keepScreens(r.keeper)
 	r.do(func() { r.keeper.tailed = 0 }) // the look that follows keeps it
-	for host, t := range d.terms {
-		r.keeper.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
-	}
 }
 
 // offerUpdate tells of a new version. It is taken when the learner says so.

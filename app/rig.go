@@ -174,10 +174,23 @@ func (d *desk) take(v view) {
 	for _, id := range v.change.Done {
 		delete(d.given, id)
 	}
+	d.follow(v.change)
 	if v.hash != "" {
 		root().Call("setAttribute", "data-hash", v.hash)
 	}
 	d.tell(onLab)
+}
+
+// follow brings what the learner wants to read next into sight.
+func (d *desk) follow(c lessons.Change) {
+	switch {
+	case c.Solved:
+		js().Call("reveal", "#outro")
+	case len(c.Tripped) > 0:
+		js().Call("reveal", `[data-state="tripped"]`)
+	case len(c.Done) > 0:
+		js().Call("reveal", `[data-state="active"]`)
+	}
 }
 
 // stirs tells whether something happened on the bench that one would turn one's head for. The lamp of a module at work

@@ -307,6 +307,7 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab) {
 	}
 	d.rig = newRig(ctx, d, lab, policy, k)
 	d.stage, d.upAt = alive, nowMS()
+	k.tailing = func() { d.keepScreens(k) }
 	d.openTerminals(kept)
 	m, _ := d.shown.module()
 	d.latch = m.Button.Down // nobody's finger outlives a reload

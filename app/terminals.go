@@ -27,6 +27,7 @@ type terminal struct {
 	kept    []byte         // what was printed, the end of it
 	pending []byte         // not yet on the screen
 	flying  bool           // a flush is on its way
+	news    bool           // printed since the screen was kept
 }
 
 // term is the terminal of a host.
@@ -92,6 +93,7 @@ func (t *terminal) print(p []byte) {
 	if len(p) == 0 {
 		return
 	}
+	t.news = true
 	t.pending = append(t.pending, p...)
 	t.kept = append(t.kept, p...)
 	if len(t.kept) > 2*scrollback {
@@ -140,6 +142,16 @@ func (t *terminal) detach() { t.screen = nil }
 func (t *terminal) input(text string) {
 	if t.session != nil {
 		t.session.Input([]byte(text))
+	}
+}
+
+// keepScreens keeps what stands on the screens, for when the page comes back.
+func (d *desk) keepScreens(k *keeper) {
+	for host, t := range d.terms {
+		if t.news && t.session != nil {
+			t.news = false
+			k.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
+		}
 	}
 }
 

@@ -349,6 +349,23 @@ function taking(lab) {
   return asked;
 }
 
+// reveal scrolls an element into its pane, after the page has been drawn anew.
+function reveal(selector) {
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const element = document.querySelector(selector);
+    const pane = element?.closest(".lesson-scroll");
+    if (!pane) {
+      return;
+    }
+    const from = pane.getBoundingClientRect();
+    const at = element.getBoundingClientRect();
+    if (at.top < from.top || at.bottom > from.bottom) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      pane.scrollBy({ top: at.top - from.top - from.height * 0.2, behavior: calm ? "instant" : "smooth" });
+    }
+  }));
+}
+
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
     window.dispatchEvent(new Event("hsmlab-hidden"));
@@ -366,6 +383,7 @@ window.hsmlab = Object.assign(window.hsmlab || {}, {
   plain,
   choosePlain,
   fillPlain,
+  reveal,
   typePlain,
   takeOver,
   taking,
