@@ -2,54 +2,61 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/refusal"
 )
 
-// build turns a declaration into a cobra command. cobra's own help and errors are replaced: they need
-// text/template, which is large, and they do not look like the tools'.
-func (t *tool) build(s Spec) *cobra.Command { return t.command(s, s.Name) }
-
-func (t *tool) command(s Spec, path string) *cobra.Command {
-	c := &cobra.Command{
-		Use: s.Name, SilenceErrors: true, SilenceUsage: true, DisableSuggestions: true,
-		Args: cobra.ArbitraryArgs,
-	}
-	if s.Flags != nil {
-		s.Flags(c.Flags())
-	}
-	s.timeoutFlag(c.Flags())
-	c.FParseErrWhitelist.UnknownFlags = s.AnyArgs
+// execute finds the command that args name and runs it. inherited are the options of the groups above that may
+// stand anywhere.
+func (t *tool) execute(s Spec, path string, inherited []func(*pflag.FlagSet), args []string) {
 	if s.Anywhere != nil {
-		s.Anywhere(c.PersistentFlags())
+		inherited = append(inherited, s.Anywhere)
 	}
-	if s.Version != "" {
-		c.Flags().BoolP("version", "v", false, "")
-	}
-	c.Flags().BoolP("help", "h", false, "Shows this help.")
-	c.SetHelpFunc(func(*cobra.Command, []string) { t.name = path + " --help"; t.help(s, path) })
-	c.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+	f := t.options(s, inherited)
+	f.SetInterspersed(len(s.Group) == 0) // the options after a subcommand are the subcommand's
+	if err := f.Parse(args); err != nil {
 		t.name = path
-		if words := c.Flags().Args(); len(s.Group) > 0 && len(words) > 0 {
-			t.noCommand(s, path, words) // options of a subcommand that does not exist cannot be judged
-			return nil
-		}
 		t.usageError(s, path, flagError(err))
-		return nil
-	})
-	c.Run = func(c *cobra.Command, args []string) {
-		t.name = path
-		t.run(s, path, c.Flags(), args)
+		return
 	}
-	for _, g := range s.Group {
-		c.AddCommand(t.command(g, path+" "+g.Name))
+	if help, _ := f.GetBool("help"); help {
+		t.name = path + " --help"
+		t.help(s, path)
+		return
 	}
-	return c
+	if len(s.Group) > 0 && f.NArg() > 0 {
+		if i := slices.IndexFunc(s.Group, func(g Spec) bool { return g.Name == f.Arg(0) }); i >= 0 {
+			before := args[:len(args)-f.NArg()]
+			t.execute(s.Group[i], path+" "+f.Arg(0), inherited, slices.Concat(before, f.Args()[1:]))
+			return
+		}
+	}
+	t.name = path
+	t.run(s, path, f, f.Args())
+}
+
+// options declares what the command takes.
+func (t *tool) options(s Spec, inherited []func(*pflag.FlagSet)) *pflag.FlagSet {
+	f := pflag.NewFlagSet(s.Name, pflag.ContinueOnError)
+	f.Usage = func() {}
+	f.SetOutput(io.Discard)
+	for _, declare := range append(slices.Clone(inherited), s.Flags) {
+		if declare != nil {
+			declare(f)
+		}
+	}
+	s.timeoutFlag(f)
+	f.ParseErrorsAllowlist.UnknownFlags = s.AnyArgs
+	if s.Version != "" {
+		f.BoolP("version", "v", false, "")
+	}
+	f.BoolP("help", "h", false, "")
+	return f
 }
 
 // run checks what pflag does not, then runs the command.

@@ -4,6 +4,9 @@
 //
 // Modelled: usage lines, mandatory and exclusive options, the limits of --timeout, -h everywhere, hints for
 // near misses. Not modelled: abbreviated options.
+//
+// pflag reads the options. cobra would find the subcommands too, but costs the browser client some 55 KB for
+// help, completion and errors that would all have to be replaced.
 package cli
 
 import (
@@ -12,7 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/host"
@@ -77,26 +79,8 @@ type tool struct {
 // ("hsmadmin vcm create --help"), so that nothing takes it for the work.
 func Run(p *host.Process, root Spec) (int, string) {
 	t := &tool{p: p, root: root, name: root.Name}
-	t.execute(t.build(root), slices.Clone(p.Argv[1:]))
+	t.execute(root, root.Name, nil, slices.Clone(p.Argv[1:]))
 	return t.status, t.name
-}
-
-// execute does what cobra's own Execute does, without its hidden commands: __complete would read the real
-// environment, print on the real terminal, and fail in its own words.
-func (t *tool) execute(root *cobra.Command, args []string) {
-	c, rest, err := root.Find(args)
-	if err != nil {
-		panic("BUG: command line of " + root.Name() + ": " + err.Error())
-	}
-	if err := c.ParseFlags(rest); err != nil {
-		_ = c.FlagErrorFunc()(c, err) // prints, and sets the exit status
-		return
-	}
-	if help, err := c.Flags().GetBool("help"); err == nil && help {
-		c.HelpFunc()(c, nil)
-		return
-	}
-	c.Run(c, c.Flags().Args())
 }
 
 // Complete returns what can follow the command line argv, whose last word may be begun or empty. values
