@@ -109,6 +109,11 @@ func (p *prover) solve(script Script) {
 		return
 	}
 	defer s.close()
+	defer func() {
+		if s.failed != nil {
+			p.fail("%v", s.failed)
+		}
+	}()
 	for _, t := range p.bound.Tasks {
 		if st, _ := s.progress.Task(t.ID); st.Done || st.Tripped {
 			p.fail("task %q is done or tripped at the start", t.ID)
@@ -134,9 +139,6 @@ func (p *prover) solve(script Script) {
 	if !s.progress.Solved() {
 		p.fail("%s: the solution ends and the lesson is not solved; open: %s; tripped: %s", script.File,
 			strings.Join(s.progress.Current(), ", "), strings.Join(s.progress.Failed(), ", "))
-	}
-	if s.failed != nil {
-		p.fail("%v", s.failed)
 	}
 }
 

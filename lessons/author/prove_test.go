@@ -108,7 +108,12 @@ func TestProveFindsWhatDoesNotHold(t *testing.T) {
 		{"a statement too many", edit("solution.sh", "touch {{$name}}\n", "touch {{$name}}\ntrue\n"), "solved here already"},
 		{"a useless statement", edit("solution.sh", "lab hold", "true\nlab hold"), "solved without this statement"},
 		{"a task done too late", edit("solution.sh", "lab hold recovery\n# task: note\n", "true\n# task: note\nlab hold recovery\n"), `task "press" is not done by the end of its section`},
-		{"a task done too early", edit("solution.sh", "lab hold recovery\n", "lab hold recovery\ntouch {{$name}}\n"), `task "note" is done before its section begins`},
+		{"a task done too early", func(fsys fstest.MapFS) {
+			edit("solution.sh", "lab hold recovery\n", "lab hold recovery\ntouch {{$name}}\n")(fsys)
+			edit("solution.sh", "# task: note\ntouch {{$name}}", "# task: note\nlab release recovery")(fsys)
+			edit("lesson.md", "  - id: no-wipe", "  - id: let-go\n    kind: level\n    title: Let go\n    goal: .modules[0].button.down | not\n"+
+				"    hints: [{nudge: Let go.}, {command: lab release recovery}]\n  - id: no-wipe")(fsys)
+		}, `task "note" is done before its section begins`},
 		{"a solution that does not solve", edit("solution.sh", "touch {{$name}}", "true"), `task "note" is not done`},
 		{"a hint that does not help", edit("lesson.md", `{command: "touch {{$name}}"}`, "{command: ls}"), "following the command hints does not solve the lesson"},
 		{"a counter-example that is none", edit("trip-no-wipe.sh", "hsmadmin factorystate --all", "hsmadmin status"), `does not trip task "no-wipe"`},
