@@ -5,12 +5,12 @@
 //   window event "hsmlab-update-taken"  another tab took a new version; this one should be reloaded when convenient
 //   hsmlabUpdate.ready()                true while a new version waits (ask in OnMount: the event may have been before)
 //   hsmlabUpdate.apply()                take it: the page is reloaded as soon as the new version is in charge.
-//                                       Save the journal first.
+//                                       Save the journal first. It takes a moment, and half a minute when another
+//                                       tab is just being loaded: Chromium lets the old worker finish and rest.
 //
 // The worker is registered only after the client runs, so that filling the offline cache does not compete with it.
 
 const hour = 3600 * 1000;
-const second = 1000;
 
 let registration;
 let asked = false;
@@ -19,19 +19,10 @@ export const update = {
   ready: () => Boolean(registration?.waiting && navigator.serviceWorker.controller),
   apply() {
     asked = true;
-    takeOver();
+    registration?.waiting?.postMessage("skip-waiting");
   },
 };
 window.hsmlabUpdate = update;
-
-// takeOver asks the waiting worker, and asks again: Chromium now and then forgets the request while the old worker is
-// still busy, and would only come back to it minutes later.
-function takeOver() {
-  if (registration?.waiting) {
-    registration.waiting.postMessage("skip-waiting");
-    setTimeout(takeOver, second);
-  }
-}
 
 function announce() {
   if (update.ready()) {

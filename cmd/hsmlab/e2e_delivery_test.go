@@ -154,9 +154,10 @@ func TestNewVersionWaitsUntilItIsTaken(t *testing.T) {
 
 	other := newTab(t, b.ctx)
 	other.open(server.address(labPath))
+	other.wait(`hsmlabUpdate.ready()`)
 	other.do(chromedp.Evaluate[chromedp.Void](`addEventListener("hsmlab-update-taken", () => { window.told = true; })`))
 	b.do(chromedp.Evaluate[chromedp.Void](`hsmlabUpdate.apply()`))
-	b.wait(`document.documentElement.dataset.release === "2"`)
+	b.waitFor(`document.documentElement.dataset.release === "2"`, 2*patience)
 	b.waitAlive()
 	if eval[bool](b, `hsmlabUpdate.ready()`) {
 		t.Error("the new version runs and still says that it waits")
