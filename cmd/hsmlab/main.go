@@ -71,6 +71,7 @@ func newRootCommand() *cobra.Command {
 		newLessonCommand(),
 		newServeCommand(),
 		newRunCommand(),
+		newShellCommand(),
 	)
 	checkArguments(root)
 	return root

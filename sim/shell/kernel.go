@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -44,6 +45,7 @@ type Kernel struct {
 	stepped  bool // time moved since a busy job had its turn
 	changed  func()
 	watch    func(*sim.Lab)
+	allowed  []string
 }
 
 // NewKernel takes over the lab: nobody else may use it from now on, until Close.
@@ -125,6 +127,14 @@ func (k *Kernel) Watch(f func(*sim.Lab)) {
 	k.enter()
 	defer k.leave()
 	k.watch = f
+}
+
+// Allow says which verbs of the lab command may be used from now on; nil means all. A lesson lists its own, so that
+// nothing but the lesson's way leads through it.
+func (k *Kernel) Allow(verbs []string) {
+	k.enter()
+	defer k.leave()
+	k.allowed = slices.Clone(verbs)
 }
 
 func (k *Kernel) watched() {

@@ -52,8 +52,15 @@ func (c *command) lab() int {
 		}
 		return 2
 	}
+	if may := c.b.s.k.allowed; may != nil && !slices.Contains(may, args[0]) {
+		c.errorf("lab %s: this lesson does without it; there are %s\n", args[0], strings.Join(may, ", "))
+		return 1
+	}
 	return verbs[i].run(c, args[1:])
 }
+
+// VerbNames lists the verbs of the lab command, sorted.
+func VerbNames() []string { return verbNames() }
 
 func verbNames() []string {
 	var list []string

@@ -69,6 +69,9 @@ func (s *Session) leave(b *bash) {
 	}
 	s.ended = true
 	s.login()
+	if s.logout != nil {
+		s.logout()
+	}
 }
 
 // reset forgets what an interrupted line may have left behind.

@@ -1,9 +1,5 @@
 package shell
 
-import (
-	"hsmlab/sim/shell/tools"
-)
-
 // less shows text page by page on a terminal, and prints it elsewhere. more is the same.
 func (c *command) less() int {
 	var files []string
@@ -49,5 +45,3 @@ func (c *command) page(title string, text []byte) {
 	}
 	c.pageScreens(title, string(text))
 }
-
-var _ = tools.Names

@@ -89,11 +89,14 @@ func (j *Job) exec(e sim.Exec, out, errOut io.Writer) (status int, gone bool, er
 func (j *Job) awaitProcess(p *process, terminal bool) error {
 	reading := func() bool {
 		info, ok := j.k.lab.Process(p.pid)
-		if ok && info.Reading && terminal {
+		asks := ok && info.Reading && terminal
+		if asks {
 			j.s.echo(!info.Hidden)
 		}
-		return ok && info.Reading && terminal
+		j.s.setAsking(asks)
+		return asks
 	}
+	defer j.s.setAsking(false)
 	defer j.s.echo(true)
 	err := j.block(waiter{
 		done:   func() bool { return p.ended || reading() && j.s.typed() },

@@ -152,7 +152,3 @@ func (s *Session) setState(prompt string) {
 	s.screen.Unlock()
 	s.notify()
 }
-
-func (s *Session) readEdited(ctx context.Context, prompt string) (string, error) {
-	return s.readPlain(ctx, prompt)
-}

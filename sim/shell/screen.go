@@ -2,6 +2,7 @@ package shell
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"time"
 
@@ -74,7 +75,8 @@ func (s *Session) readLine() (string, error) {
 	if j.background || !s.io.Terminal {
 		return "", io.EOF
 	}
-	s.notify()
+	s.setAsking(true)
+	defer s.setAsking(false)
 	if err := j.block(waiter{done: s.typed, drives: func() bool { return false }}); err != nil {
 		return "", err
 	}
@@ -85,7 +87,10 @@ func (s *Session) readLine() (string, error) {
 	return line, nil
 }
 
-// Keyboard is the terminal's keyboard, key by key, for full screen programs.
+// errResized tells a full screen program that the size of the terminal changed.
+var errResized = errors.New("resized")
+
+// keyboard is the terminal's keyboard, key by key, for full screen programs.
 type keyboard struct{ s *Session }
 
 func (k keyboard) Read(p []byte) (int, error) {
@@ -93,13 +98,17 @@ func (k keyboard) Read(p []byte) (int, error) {
 	waiting := func() bool {
 		s.screen.Lock()
 		defer s.screen.Unlock()
-		return len(s.keys) > 0
+		return len(s.keys) > 0 || s.resized
 	}
 	if err := s.k.current.block(waiter{done: waiting, drives: func() bool { return false }}); err != nil {
 		return 0, err
 	}
 	s.screen.Lock()
 	defer s.screen.Unlock()
+	if s.resized {
+		s.resized = false
+		return 0, errResized
+	}
 	n := copy(p, s.keys)
 	s.keys = s.keys[n:]
 	return n, nil
@@ -108,21 +117,22 @@ func (k keyboard) Read(p []byte) (int, error) {
 // fullScreen gives f the keyboard and the bare screen.
 func (s *Session) fullScreen(f func(keys io.Reader, out io.Writer) error) error {
 	s.setMode(raw)
+	s.screen.Lock()
+	s.resized = false
+	s.screen.Unlock()
 	defer s.setMode(cooked)
 	return f(keyboard{s}, screen{s: s})
 }
 
-// reading reports whether the foreground waits for the terminal, and whether what is typed must stay
-// hidden.
-func (s *Session) reading() (waiting, hidden bool) {
-	for _, j := range s.k.blocked {
-		if j == s.fg && j.wait.drives != nil && !j.wait.drives() {
-			s.screen.Lock()
-			defer s.screen.Unlock()
-			return true, s.line.Silent()
-		}
+// setAsking notes whether a program in the foreground waits for a line.
+func (s *Session) setAsking(on bool) {
+	s.screen.Lock()
+	changed := s.asking != on
+	s.asking = on
+	s.screen.Unlock()
+	if changed {
+		s.notify()
 	}
-	return false, false
 }
 
 func (s *Session) now() time.Duration { return s.k.lab.Now() }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"hsmlab/sim"
+	"hsmlab/sim/shell/lineedit"
 	"hsmlab/sim/shell/tty"
 )
 
@@ -36,10 +36,15 @@ type Session struct {
 	keys    []byte // typed, for whoever reads single keys
 	mode    mode
 	wake    chan struct{} // something was typed
+	resized bool          // since a full screen program last looked
 	break_  bool          // Ctrl-C was typed and not yet acted on
 	redraw  func(string)  // prints beside a prompt; nil when none is shown
-	shown   string        // the prompt that is shown; "" when none is
+	editor  *lineedit.Editor
+	typist  context.Context // of the line that is being typed
+	shown   string          // the prompt that is shown; "" when none is
+	asking  bool            // a program in the foreground waits for a line
 	changed func()
+	logout  func()
 
 	// With the baton.
 	fg      *Job
@@ -95,8 +100,13 @@ func (s *Session) Close() {
 func (s *Session) Resize(columns, rows int) {
 	s.screen.Lock()
 	s.io.Columns, s.io.Rows = columns, rows
+	s.resized = true
+	e := s.editor
 	s.screen.Unlock()
-	s.nudge()
+	if e != nil {
+		e.SetSize(columns, rows)
+	}
+	go s.deliver()
 }
 
 // Size is the width and height of the terminal.
@@ -231,6 +241,27 @@ func (s *Session) foreground(ctx context.Context, f func(*Job) int) int {
 	return status
 }
 
+// OnLogout has f called when the terminal's first shell was left. Without it, or when f lets the session go
+// on, the terminal logs in again: a terminal of the lab always has a shell. f must not call the kernel.
+func (s *Session) OnLogout(f func()) { s.logout = f }
+
+// OnState has f called when State may have changed. f must not call the kernel.
+func (s *Session) OnState(f func()) { s.changed = f }
+
+// State is what a front end without escape sequences shows beside its input field.
+type State struct {
+	Prompt  string // that is shown; "" while a line runs
+	Reading bool   // a program waits for a line
+	Hidden  bool   // and what is typed must not be shown
+}
+
+// State tells what the terminal waits for. It may be called from anywhere.
+func (s *Session) State() State {
+	s.screen.Lock()
+	defer s.screen.Unlock()
+	return State{Prompt: s.shown, Reading: s.asking, Hidden: s.asking && s.line.Silent()}
+}
+
 // History lists the lines typed so far on this terminal's host by the present user, oldest first.
 func (s *Session) History() []string {
 	s.k.enter()
@@ -289,5 +320,3 @@ func (s *Session) notify() {
 		s.changed()
 	}
 }
-
-var _ sim.Event = sim.Line{}
