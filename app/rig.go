@@ -45,6 +45,9 @@ func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *r
 		work: make(chan func(), 256), poke: make(chan struct{}, 1), stop: make(chan struct{}),
 		test: ui.Window().URL().Query().Get("test") != "",
 	}
+	if d.lesson != nil {
+		r.kernel.Allow(d.lesson.Allow)
+	}
 	r.kernel.Watch(r.learn)
 	r.kernel.OnChange(r.wake) // undo and replacement, too
 	return r

@@ -2,7 +2,6 @@ package author
 
 import (
 	"reflect"
-	"slices"
 
 	"github.com/itchyny/gojq"
 
@@ -18,22 +17,21 @@ type rules struct {
 }
 
 var outside = map[string]string{
-	"now":                 "it reads the clock of the learner's computer",
-	"localtime":           "it depends on the learner's time zone",
-	"strflocaltime":       "it depends on the learner's time zone",
-	"env":                 "it reads the environment of the learner's computer",
-	"input":               "there is one input, the snapshot",
-	"inputs":              "there is one input, the snapshot",
-	"input_line_number":   "there is one input, the snapshot",
-	"input_filename":      "there is one input, the snapshot",
-	"debug":               "it prints",
-	"stderr":              "it prints",
-	"halt":                "it ends the program",
-	"halt_error":          "it ends the program",
-	"repeat":              "it may never end",
-	"get_search_list":     "it reads the learner's computer",
-	"$__prog_name":        "it reads the learner's computer",
-	"input_line_number/0": "there is one input, the snapshot",
+	"now":               "it reads the clock of the learner's computer",
+	"localtime":         "it depends on the learner's time zone",
+	"strflocaltime":     "it depends on the learner's time zone",
+	"env":               "it reads the environment of the learner's computer",
+	"input":             "there is one input, the snapshot",
+	"inputs":            "there is one input, the snapshot",
+	"input_line_number": "there is one input, the snapshot",
+	"input_filename":    "there is one input, the snapshot",
+	"debug":             "it prints",
+	"stderr":            "it prints",
+	"halt":              "it ends the program",
+	"halt_error":        "it ends the program",
+	"repeat":            "it may never end",
+	"get_search_list":   "it reads the learner's computer",
+	"$__prog_name":      "it reads the learner's computer",
 }
 
 const moves = "it moves without an event, and goals are looked at only when something happened"
@@ -112,5 +110,3 @@ func visitNode(v reflect.Value, visit func(kind, name string)) {
 		}
 	}
 }
-
-func known(verb string) bool { return slices.Contains(verbs, verb) }

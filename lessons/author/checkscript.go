@@ -6,14 +6,8 @@ import (
 
 	"hsmlab/lessons"
 	"hsmlab/lessons/guide"
+	"hsmlab/sim/shell"
 )
-
-// verbs are the verbs of the meta command lab, as the design lists them.
-var verbs = []string{
-	"hosts", "on", "send", "wait", "hold", "release", "power", "switch", "jumper", "press", "led", "fault", "faults",
-	"card", "battery", "lid", "fan", "psu", "inspect", "panel", "move", "airflow", "ambient", "tenant-load",
-	"state", "explain", "undo", "journal",
-}
 
 // people are the verbs that stand for hands and people: what an exam leaves.
 var people = []string{
@@ -27,8 +21,8 @@ func (c *checker) allow() {
 		c.add(c.lines.of("exam"), "an exam must say which verbs it allows")
 	}
 	for _, verb := range l.Allow {
-		if !known(verb) {
-			c.add(c.lines.of("allow"), "lab has no verb %q; want one of %s", verb, strings.Join(verbs, ", "))
+		if !slices.Contains(shell.VerbNames(), verb) {
+			c.add(c.lines.of("allow"), "lab has no verb %q; want one of %s", verb, strings.Join(shell.VerbNames(), ", "))
 		} else if l.Exam != nil && !slices.Contains(people, verb) {
 			c.add(c.lines.of("allow"), "an exam allows people and hardware, not lab %s", verb)
 		}

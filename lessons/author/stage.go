@@ -42,6 +42,7 @@ func newStage(bound *lessons.Lesson) (*stage, error) {
 			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
 		}
 	}
+	s.kernel.Allow(bound.Allow)
 	s.kernel.Watch(s.look)
 	s.kernel.View(s.look)
 	return s, nil
