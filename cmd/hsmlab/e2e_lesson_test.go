@@ -1,0 +1,96 @@
+package main_test
+
+import (
+	"fmt"
+	"os"
+	"testing"
+
+	"hsmlab/lessons/author"
+)
+
+// library is every lesson, from the source tree.
+func library(t *testing.T) *author.Library {
+	t.Helper()
+	l, err := author.Load(os.DirFS("../../lessons"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l
+}
+
+// lessonPage opens a lesson in a page that runs by the batch rule of the clock and shows its hash.
+func (b *tab) lessonPage(h *host, id string) {
+	b.t.Helper()
+	b.open(h.address("/lessons/" + id + "/?clock=batch&test=1"))
+	b.wait(`document.querySelector("[data-hash]")`)
+	b.click(".xterm")
+}
+
+// hashIs waits until the page's lab has the hash of the native run.
+func (b *tab) hashIs(hash string) {
+	b.t.Helper()
+	b.wait(fmt.Sprintf(`document.querySelector("[data-hash]").dataset.hash === %q`, hash))
+}
+
+// doneIs waits until exactly the given tasks are ticked.
+func (b *tab) doneIs(ids []string) {
+	b.t.Helper()
+	for _, id := range ids {
+		b.wait(fmt.Sprintf(`document.querySelector('[data-task=%q][data-state="done"]')`, id))
+	}
+	if n := eval[int](b, `document.querySelectorAll('[data-task][data-state="done"]').length`); n != len(ids) {
+		b.t.Errorf("%d tasks are ticked, want %d: %v", n, len(ids), ids)
+	}
+}
+
+// TestLessonsTypedIntoThePage types the solution of every lesson key by key; after each statement the page's lab has
+// the hash, and the lesson the ticks, of the native run.
+func TestLessonsTypedIntoThePage(t *testing.T) {
+	browser := startBrowser(t)
+	h := serveSite(t, buildSite(t, "/"))
+	for _, source := range library(t).Sources {
+		t.Run(source.Lesson.ID, func(t *testing.T) {
+			steps, err := author.Walk(&source)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := newTab(t, browser)
+			b.lessonPage(h, source.Lesson.ID)
+			for _, s := range steps {
+				b.typeText(s.Text + "\n")
+				b.hashIs(s.Hash)
+				b.doneIs(s.Done)
+			}
+			b.wait(`document.querySelector("#outro")`)
+			b.picture("solved-" + source.Lesson.ID)
+		})
+	}
+}
+
+// TestReloadInTheMiddleOfALesson reloads the page half way: the lab, the ticks and the shell's variables are as they
+// were, and the rest of the solution still solves the lesson.
+func TestReloadInTheMiddleOfALesson(t *testing.T) {
+	browser := startBrowser(t)
+	h := serveSite(t, buildSite(t, "/"))
+	source, _ := library(t).Find("recovery-mode")
+	steps, err := author.Walk(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := newTab(t, browser)
+	b.lessonPage(h, source.Lesson.ID)
+	half := len(steps) / 2
+	for _, s := range steps[:half] {
+		b.typeText(s.Text + "\n")
+		b.hashIs(s.Hash)
+	}
+	b.doneIs(steps[half-1].Done)
+	b.lessonPage(h, source.Lesson.ID)
+	b.hashIs(steps[half-1].Hash)
+	b.doneIs(steps[half-1].Done)
+	for _, s := range steps[half:] {
+		b.typeText(s.Text + "\n")
+		b.hashIs(s.Hash)
+	}
+	b.doneIs(steps[len(steps)-1].Done)
+}
