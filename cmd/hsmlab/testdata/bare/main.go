@@ -1,0 +1,20 @@
+// Command bare is the smallest go-app client that can be clicked: make bench measures the lab against it.
+package main
+
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+type page struct {
+	app.Compo
+	clicks int
+}
+
+func (p *page) Render() app.UI {
+	return app.Main().Body(app.H1().Text("Bare"), app.Button().Text(p.clicks).OnClick(p.click))
+}
+
+func (p *page) click(app.Context, app.Event) { p.clicks++ }
+
+func main() {
+	app.Route("/", &page{})
+	app.RunWhenOnBrowser()
+}
