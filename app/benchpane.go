@@ -117,18 +117,18 @@ func (l *ledWords) Render() ui.UI {
 		words = m.LED.Words()
 		moves = m.LED.Waveform(led.Unit).Period > 0
 	}
-	label, iconName := "Pause", "pause"
+	label, iconName := "Pause the lamp", "pause"
 	if d.calm {
-		label, iconName = "Play", "play"
+		label, iconName = "Let the lamp play", "play"
 	}
 	return ui.Div().Body(
-		ui.B().Text("Status LED"),
+		ui.Div().Class("callout-title").Body(
+			ui.B().Text("Status LED"),
+			iconButton(label, iconName).ID("lamp-pause").Hidden(!moves).Aria("pressed", yes(d.calm)).
+				OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }),
+		),
 		ui.Span().Class("led-words").ID("led-text").Role("status").Text(words),
-		ui.Span().Class("small", "muted").Hidden(!moves || d.speed <= 1).Text("The lamp blinks at 1×."),
-		ui.Button().Type("button").Class("btn").ID("lamp-pause").Hidden(!moves).
-			Aria("label", label+" the lamp").Aria("pressed", yes(d.calm)).
-			OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }).
-			Body(icon(iconName), ui.Text(label)),
+		ui.Span().Class("small", "lamp-note").Hidden(!moves || d.speed <= 1).Text("(the lamp blinks at 1×)"),
 	)
 }
 

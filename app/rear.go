@@ -3,14 +3,14 @@ package app
 import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 // The rear of a host is drawn at 280×484 px, one unit a pixel, so that the controls on it can be HTML. Their places
-// are in web/css/bench.css: LED at (52,170), recovery button at (52,252), mains switch at (110,30).
+// are in web/css/bench.css: LED at (52,170), recovery button at (52,270), mains switch at (110,30).
 
 // rearOpening begins the drawing: the plate, the power supply with its fan and inlet.
 const rearOpening = `<svg viewBox="0 0 280 484" aria-hidden="true" focusable="false">
 <defs>
 <linearGradient id="steel" x1="0" x2="1"><stop class="steel-b" offset="0"/><stop class="steel-a" offset=".28"/><stop class="steel-a" offset=".7"/><stop class="steel-b" offset="1"/></linearGradient>
 <pattern id="vent" width="9" height="15.6" patternUnits="userSpaceOnUse"><circle class="hole" cx="2.5" cy="3.9" r="2.9"/><circle class="hole" cx="7" cy="11.7" r="2.9"/><circle class="hole" cx="-2" cy="11.7" r="2.9"/><circle class="hole" cx="11.5" cy="3.9" r="2.9"/></pattern>
-<clipPath id="vents"><rect x="29" y="408" width="46" height="46" rx="4"/></clipPath>
+<clipPath id="vents"><rect x="29" y="417" width="46" height="38" rx="4"/></clipPath>
 </defs>
 <rect class="plate" x="1.5" y="1.5" width="277" height="481" rx="7"/>
 <rect class="psu" x="11.5" y="13.5" width="257" height="90" rx="3"/>
@@ -29,13 +29,13 @@ const card5s = `<path class="bracket" d="M18 118h68v344l-8 12h-52l-8-12z"/>
 <path class="bracket" d="M15 118h74v13h-74z"/>
 <path class="dark" d="M45 118h14v4a7 5 0 0 1-14 0z"/><circle class="hole" cx="52" cy="121" r="6.500"/><path class="line" d="M48 121h8M52 117v8"/>
 <text x="52" y="152" text-anchor="middle">STATUS</text>
-<text x="52" y="219" text-anchor="middle">RECOVERY</text>
-<g transform="translate(0 22)"><circle class="hole" cx="52" cy="334" r="25"/><circle class="line" cx="52" cy="334" r="25"/><circle class="dark" cx="52" cy="334" r="19.500"/>
+<text x="52" y="237" text-anchor="middle">RECOVERY</text>
+<g transform="translate(0 32)"><circle class="hole" cx="52" cy="334" r="25"/><circle class="line" cx="52" cy="334" r="25"/><circle class="dark" cx="52" cy="334" r="19.500"/>
 <path class="hole" d="M49 313h6v5h-6zM32.500 340l5-2 1.600 4-4.700 2.200zM71.500 340l-5-2-1.600 4 4.700 2.200z"/>
 <g class="pin"><circle cx="43.500" cy="325" r="2"/><circle cx="52" cy="323.500" r="2"/><circle cx="60.500" cy="325" r="2"/><circle cx="41" cy="334" r="2"/><circle cx="52" cy="332.500" r="2"/><circle cx="63" cy="334" r="2"/><circle cx="45" cy="343" r="2"/><circle cx="59" cy="343" r="2"/><rect x="49" y="339" width="6" height="7" rx="1"/></g></g>
-<text x="52" y="398" text-anchor="middle">nShield 5s</text>
-<rect x="29" y="408" width="46" height="46" fill="url(#vent)" clip-path="url(#vents)"/>
-<path class="lead" d="M66 170h42M82 252h26M80 356h28"/>`
+<text x="52" y="408" text-anchor="middle">nShield 5s</text>
+<rect x="29" y="417" width="46" height="38" fill="url(#vent)" clip-path="url(#vents)"/>
+<path class="lead" d="M66 170h42M82 270h26M80 366h28"/>`
 
 // emptySlot is a slot cover: nothing is fitted.
 const emptySlot = `<path class="psu" d="M18 118h68v344l-8 12h-52l-8-12z"/><path class="psu" d="M15 118h74v13h-74z"/>
