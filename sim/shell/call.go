@@ -108,7 +108,7 @@ func (b *bash) changeDir(hc interp.HandlerContext, e *stderr, args []string) []s
 		target = operands[0]
 	}
 	if target == "" {
-		return []string{":"}
+		return []string{rewrite.Nothing}
 	}
 	full := absolute(hc.Dir, target)
 	info, err := b.s.k.lab.Stat(b.host, b.user, full)
@@ -139,7 +139,7 @@ func (b *bash) commandBuiltin(hc interp.HandlerContext, e *stderr, args []string
 		}
 	}
 	if len(rest) == 0 {
-		return []string{":"}
+		return []string{rewrite.Nothing}
 	}
 	if interp.IsBuiltin(rest[0]) {
 		return b.replace(hc, e, rest)

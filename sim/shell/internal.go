@@ -18,6 +18,7 @@ func init() {
 		rewrite.Declare[mark:]:    (*command).declare,
 		rewrite.Enter[mark:]:      (*command).enter,
 		rewrite.Fork[mark:]:       (*command).fork,
+		rewrite.Nothing[mark:]:    (*command).nothing,
 		rewrite.PipeEnd[mark:]:    (*command).pipeEnd,
 		rewrite.PipeFail[mark:]:   (*command).pipeFail,
 		rewrite.PipeStatus[mark:]: (*command).pipeStatus,

@@ -31,7 +31,10 @@ func bashError(err error) string {
 	case errors.As(err, &u):
 		return u.Error()
 	case errors.As(err, &p):
-		return syntaxError(p.Text)
+		if text := syntaxError(p.Text); !p.Incomplete || strings.HasPrefix(text, "unexpected EOF") {
+			return text
+		}
+		return "syntax error: unexpected end of file"
 	case errors.As(err, &l):
 		return "syntax error: " + l.Feature + " is not bash"
 	case errors.Is(err, errMemory):
@@ -55,9 +58,6 @@ func syntaxError(text string) string {
 		}
 		return "syntax error: unexpected end of file"
 	case strings.Contains(text, "must be followed by"), strings.Contains(text, "must end with"), strings.Contains(text, "must be ended"):
-		if strings.HasPrefix(text, "`if`") || strings.HasPrefix(text, "`while`") || strings.HasPrefix(text, "`for") || strings.HasPrefix(text, "`case`") || strings.HasPrefix(text, "`{`") {
-			return "syntax error: unexpected end of file"
-		}
 		if m := quotedToken.FindStringSubmatch(text); m != nil {
 			return fmt.Sprintf("syntax error near unexpected token `%s'", m[1])
 		}

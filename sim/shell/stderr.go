@@ -89,7 +89,7 @@ func (e *stderr) derive() *stderr {
 func bashMessage(line string) string {
 	trace := strings.TrimLeft(line, "+")
 	if trace != line && strings.HasPrefix(trace, " ") {
-		if strings.Contains(line, rewrite.Mark) || strings.Contains(trace, "[[ -o pipefail ]]") || trace == " :" {
+		if strings.Contains(line, rewrite.Mark) || strings.Contains(trace, "[[ -o pipefail ]]") {
 			return ""
 		}
 		return line

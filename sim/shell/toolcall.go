@@ -19,9 +19,9 @@ var shellCommands map[string]func(*command) int
 
 func init() {
 	shellCommands = map[string]func(*command) int{
-		"bash": (*command).bashProgram, "sh": (*command).bashProgram, "clear": (*command).clear, "lab": (*command).lab,
-		"less": (*command).less, "man": (*command).man, "more": (*command).less, "nano": (*command).nano,
-		"reset": (*command).clear, "su": (*command).su, "sudo": (*command).sudo, "vi": (*command).nano, "vim": (*command).nano,
+		"bash": (*command).bashProgram, "sh": (*command).bashProgram, "clear": (*command).clear, "echo": (*command).echo,
+		"lab": (*command).lab, "less": (*command).less, "man": (*command).man, "more": (*command).less, "nano": (*command).nano,
+		"printf": (*command).printfBuiltin, "pwd": (*command).pwd, "reset": (*command).clear, "su": (*command).su, "sudo": (*command).sudo, "vi": (*command).nano, "vim": (*command).nano,
 	}
 }
 
@@ -117,6 +117,11 @@ func (c *command) bashFile(args, env []string) int {
 		return 127
 	}
 	return c.child(c.host, c.user, env, args[0], string(data), args[1:], c.dir)
+}
+
+func (c *command) pwd() int {
+	c.printf("%s\n", c.dir)
+	return 0
 }
 
 func (c *command) clear() int {

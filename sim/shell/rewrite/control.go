@@ -1,6 +1,10 @@
 package rewrite
 
-import "mvdan.cc/sh/v3/syntax"
+import (
+	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
+)
 
 // pipeline runs X to its end, then Y on what X wrote:
 //
@@ -33,7 +37,11 @@ func pipeline(b *syntax.BinaryCmd) syntax.Command {
 func (r *rewriter) describe(s *syntax.Stmt) {
 	plain := *s
 	plain.Background, plain.Comments = false, nil
-	r.texts = append(r.texts, text{s, Print(&plain)})
+	var b strings.Builder
+	if err := syntax.NewPrinter(syntax.SingleLine(true)).Print(&b, &plain); err != nil {
+		panic("BUG: rewrite: a command cannot be printed: " + err.Error())
+	}
+	r.texts = append(r.texts, strings.TrimSpace(b.String()))
 }
 
 // background makes of X &
@@ -42,7 +50,7 @@ func (r *rewriter) describe(s *syntax.Stmt) {
 //
 // Fork may refuse. The job takes part only when it has opened its standard error; see package shell.
 func (r *rewriter) background(s *syntax.Stmt) {
-	title := r.texts[len(r.texts)-1].text
+	title := r.texts[len(r.texts)-1]
 	r.texts = r.texts[:len(r.texts)-1]
 	s.Background = false
 	body := *s
@@ -51,12 +59,6 @@ func (r *rewriter) background(s *syntax.Stmt) {
 	job := &syntax.Stmt{Cmd: block(call(Run, src)), Background: true}
 	job.Redirs = []*syntax.Redirect{redirect(nil, Job)}
 	*s = *andOr(syntax.AndStmt, call(Fork, title), &syntax.Stmt{Cmd: block(job, call(Started))})
-}
-
-// text is what a background statement looked like when it was typed.
-type text struct {
-	stmt *syntax.Stmt
-	text string
 }
 
 // timed measures virtual time and keeps the status.
@@ -72,12 +74,12 @@ func timed(t *syntax.TimeClause) syntax.Command {
 	return block(append(stmts, end)...)
 }
 
-// function reports that it was entered: { enter name && :; body; }. The && keeps $? and set -e as they are.
+// function reports that it was entered: { enter name && nothing; body; }. The && keeps $? and set -e as they are.
 func function(f *syntax.FuncDecl) {
 	if f.Name == nil || f.Body == nil {
 		return
 	}
-	enter := andOr(syntax.AndStmt, call(Enter, f.Name.Value), call(":"))
+	enter := andOr(syntax.AndStmt, call(Enter, f.Name.Value), call(Nothing))
 	f.Body = &syntax.Stmt{Cmd: block(enter, f.Body)}
 }
 

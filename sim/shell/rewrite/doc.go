@@ -29,6 +29,7 @@ const (
 	Declare    = Mark + "declare"    // lists variables: export, declare -p
 	Enter      = Mark + "enter"      // a function begins; keeps $?
 	Fork       = Mark + "fork"       // a background job is about to start; its text is the argument
+	Nothing    = Mark + "nothing"    // succeeds; a function can be called : or true
 	PipeEnd    = Mark + "pipeend"    // the status of the last stage is that of the pipeline
 	PipeFail   = Mark + "pipefail"   // as PipeEnd, under set -o pipefail
 	PipeStatus = Mark + "pipestatus" // a stage failed; $? is its status

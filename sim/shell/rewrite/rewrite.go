@@ -47,7 +47,7 @@ func Print(n syntax.Node) string {
 type rewriter struct {
 	Options
 	stack []syntax.Node
-	texts []text // of the background statements around here
+	texts []string // of the background statements around here
 	err   error
 }
 

@@ -25,7 +25,7 @@ func TestText(t *testing.T) {
 		{"quoted here doc", "a <<'E'\n$x\nE", "2>'$x\n''@here' a"},
 		{"stripped here doc", "a <<-E\n\t\tx\n\ty\nE", "2>\"x\ny\n\"'@here' a"},
 		{"pipe", "a | b", "{\n\t(a) >'@pipeout' || '@pipestatus'\n\t(b) 2>'@pipein' || '@pipestatus'\n\tif [[ -o pipefail ]]; then '@pipefail'; else '@pipeend'; fi\n}"},
-		{"function", "f() { a; }", "f() {\n\t'@enter' 'f' && ':'\n\t{ a; }\n}"},
+		{"function", "f() { a; }", "f() {\n\t'@enter' 'f' && '@nothing'\n\t{ a; }\n}"},
 		{"tilde", "cd ~operator/x ~nobody ~", "cd '/home/operator'/x '~nobody' ~"},
 		{"list", "export; declare -p X; export A=1", "'@declare' 'export'\n'@declare' 'declare' '-p' 'X'\nexport A=1"},
 		{"file", "x=$(<f)", "x=$(2>f'@in' '@cat')"},

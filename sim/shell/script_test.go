@@ -1,0 +1,155 @@
+package shell_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+// bench is a lab with a session on the provider's host, as hsmlab run has it.
+type bench struct {
+	lab     *sim.Lab
+	kernel  *shell.Kernel
+	session *shell.Session
+	out     strings.Builder
+	err     strings.Builder
+}
+
+func newBench(tb testing.TB) *bench {
+	tb.Helper()
+	lab, err := sim.New(sim.Options{Seed: 7})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	b := &bench{lab: lab, kernel: shell.NewKernel(lab, shell.Batch)}
+	b.session = shell.NewSession(b.kernel, shell.ProviderHost, "root", shell.IO{
+		Out: func(p []byte) { b.out.Write(p) }, Err: func(p []byte) { b.err.Write(p) },
+	})
+	return b
+}
+
+// run runs a script and returns what it printed and its status.
+func run(tb testing.TB, script string) (out, errOut string, status int) {
+	tb.Helper()
+	b := newBench(tb)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	status = b.session.RunScript(ctx, "test.sh", script)
+	if ctx.Err() != nil {
+		tb.Fatalf("%q never ended", script)
+	}
+	return b.out.String(), b.err.String(), status
+}
+
+func TestBash(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, script, out, err string
+		status                 int
+	}{
+		{"unknown command", "foo", "", "bash: foo: command not found\n", 127},
+		{"did you mean", "vcadmin", "", "bash: vcadmin: command not found\nDid you mean vcmadmin?\n", 127},
+		{"did you mean hsmadmin", "hsadmin status", "", "bash: hsadmin: command not found\nDid you mean hsmadmin?\n", 127},
+		{"cd nowhere", "cd /nowhere", "", "bash: cd: /nowhere: No such file or directory\n", 1},
+		{"cd to a file", "cd /etc/hostname", "", "bash: cd: /etc/hostname: Not a directory\n", 1},
+		{"cd twice", "cd a b", "", "bash: cd: too many arguments\n", 1},
+		{"cd and back", "cd /etc; cd - >/dev/null; pwd", "/root\n", "", 0},
+		{"no such program", "./x", "", "bash: ./x: No such file or directory\n", 127},
+		{"directory as program", "/etc", "", "bash: /etc: Is a directory\n", 126},
+		{"no permission to run", "touch x; ./x", "", "bash: ./x: Permission denied\n", 126},
+		{"redirect to nowhere", "echo a >/no/x; echo $?", "1\n", "bash: /no/x: No such file or directory\n", 0},
+		{"redirect without permission", "su operator -c 'echo a >/etc/x'", "", "bash: /etc/x: Permission denied\n", 1},
+		{"su", "su operator\nwhoami\nexit\nwhoami", "operator\nroot\n", "", 0},
+		{"redirect to a directory", "echo a >/etc", "", "bash: /etc: Is a directory\n", 1},
+		{"read from nowhere", "cat </no", "", "bash: /no: No such file or directory\n", 1},
+		{"substituted file", "echo hi >f; x=$(<f); echo $x; y=$(</no); echo $?", "hi\n1\n", "bash: /no: No such file or directory\n", 0},
+		{"syntax error", "echo a\nif true; then\n", "a\n", "test.sh: syntax error: unexpected end of file\n", 2},
+		{"open quote", "echo 'a", "", "test.sh: unexpected EOF while looking for matching `''\n", 2},
+		{"unexpected token", "echo a\n)", "a\n", "test.sh: syntax error near unexpected token `)'\n", 2},
+		{"pipe", "printf 'b\\na\\n' | sort | head -1", "a\n", "", 0},
+		{"pipe status", "false | true; echo $?; true | false; echo $?", "0\n1\n", "", 0},
+		{"pipefail", "set -o pipefail; (exit 3) | true; echo $?; (exit 3) | (exit 4); echo $?", "3\n4\n", "", 0},
+		{"negated pipe", "! true | false; echo $?", "0\n", "", 0},
+		{"both streams into the pipe", "ls /no |& cat", "ls: cannot access '/no': No such file or directory\n", "", 0},
+		{"pipe keeps variables apart", "x=1; echo a | x=2; echo $x", "1\n", "", 0},
+		{"pipe into a loop", "printf '1\\n2\\n' | while read n; do echo \"<$n>\"; done", "<1>\n<2>\n", "", 0},
+		{"pipe in a function in a pipe", "f() { cat | tr a-z A-Z; }; echo ab | f | cat", "AB\n", "", 0},
+		{"errexit in a pipe", "set -e; false | true; echo on; true | false; echo off", "on\n", "", 1},
+		{"errexit in a function", "set -e; f() { false; echo no; }; f; echo no", "", "", 1},
+		{"function keeps status", "f() { echo $?; }; false; f", "1\n", "", 0},
+		{"or calls a function under errexit", "set -e; f() { echo f; }; false || f; echo on", "f\non\n", "", 0},
+		{"endless pipe", "while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done | head -1 | wc -l", "1\n",
+			"bash: not simulated: more than 4 MB through a pipe, because the stages of a pipeline run one after another\n", 0},
+		{"yes", "yes | head -2", "y\ny\n", "yes: standard output: it never ends, and a pipe of the lab holds 4 MB; the stages of a pipeline run one after another\n", 0},
+		{"here document", "x=1; cat <<E\n$x \\$x \"q\" \\\"\nE", "1 $x \"q\" \\\"\n", "", 0},
+		{"quoted here document", "cat <<'E'\n$x it's\nE", "$x it's\n", "", 0},
+		{"stripped here document", "cat <<-E\n\t\ta\n\tb\n\tE\necho on", "a\nb\non\n", "", 0},
+		{"here document into a loop", "while read a; do echo \"[$a]\"; done <<E\n1\n2\nE", "[1]\n[2]\n", "", 0},
+		{"here string", "cat <<<\"a b\"", "a b\n", "", 0},
+		{"read fields", "read a b <<<'1 2 3'; echo \"$b-$a\"", "2 3-1\n", "", 0},
+		{"read at the end", "while read -r l || [ -n \"$l\" ]; do echo $l; done < <(echo a)", "", "bash: not simulated: process substitution, <(…) and >(…), because both sides would have to run at the same time; use a pipe or a file\n", 2},
+		{"mapfile", "printf '1\\n2\\n' >f; mapfile -t a <f; echo ${#a[@]} ${a[1]}", "2 2\n", "", 0},
+		{"error stream", "{ echo o; echo e >&2; } 2>f; cat f", "o\ne\n", "", 0},
+		{"swapped order", "ls /no 2>&1 >f; cat f", "ls: cannot access '/no': No such file or directory\n", "", 0},
+		{"both to a file", "ls /no /etc/hostname &>f; sort f", "/etc/hostname\nls: cannot access '/no': No such file or directory\n", "", 0},
+		{"nested input", "while read a; do cat <<<x; done <<<y", "x\n", "", 0},
+		{"append", "echo a >f; echo b >>f; cat f", "a\nb\n", "", 0},
+		{"reading what is being written", "{ echo a; cat f; } >f; cat f", "a\na\n", "", 0},
+		{"exec redirects", "exec >f; echo a; exec >/dev/stdout", "", "", 0},
+		{"descriptor 3", "echo a 3>f", "", "bash: not simulated: redirecting file descriptor 3, because only standard input, output and error exist in the lab\n", 2},
+		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 0},
+		{"arrays", "a=(x y); a+=(z); echo ${a[@]} ${#a[@]}; declare -A m=([k]=v); echo ${m[k]} \"${!m[@]}\"", "x y z 3\nv k\n", "", 0},
+		{"globs", "cd /etc; echo host*; echo no*", "hostname\nno*\n", "", 0},
+		{"braces", "echo {a,b}{1..3}", "a1 a2 a3 b1 b2 b3\n", "", 0},
+		{"tilde", "echo ~ ~operator ~nobody", "/root /home/operator ~nobody\n", "", 0},
+		{"test", "[ -f /etc/hostname ] && echo file; [ -d /etc -a -r /etc ] && echo dir; [[ abc =~ b. ]] && echo re", "file\ndir\nre\n", "", 0},
+		{"no terminal", "[ -t 0 ] || [ -t 1 ] || echo none", "none\n", "", 0},
+		{"trap", "trap 'echo bye | cat' EXIT; echo hi", "hi\nbye\n", "", 0},
+		{"trap with exit", "trap 'echo bye' EXIT; exit 3", "bye\n", "", 3},
+		{"eval", "eval 'echo a | tr a b'; eval 'x=5'; echo $x", "b\n5\n", "", 0},
+		{"source", "echo 'y=1; echo $1 | cat; return 4' >f; . ./f arg; echo $? $y", "arg\n4 1\n", "", 0},
+		{"script", "printf '#!/bin/bash\\necho $0 $1 | cat\\nexit 5\\n' >s; chmod +x s; ./s a; echo $?", "./s a\n5\n", "", 0},
+		{"bash -c", "bash -c 'echo $0 $1' n a; bash -c 'exit 7'; echo $?", "n a\n7\n", "", 0},
+		{"exit status", "exit 300", "", "", 44},
+		{"exit text", "exit abc; echo no", "", "bash: exit: abc: numeric argument required\n", 2},
+		{"readonly", "readonly x=1; x=2; echo $?", "1\n", "bash: x: readonly variable\n", 0},
+		{"unset variable", "set -u; echo $nope; echo no", "", "bash: nope: unbound variable\n", 1},
+		{"return outside", "return", "", "bash: return: can only `return' from a function or sourced script\n", 1},
+		{"type", "type cd ls if nope", "cd is a shell builtin\nls is /usr/bin/ls\nif is a shell keyword\n", "bash: type: nope: not found\n", 1},
+		{"command -v", "command -v hsmadmin; command -v nope; echo $?", "/opt/nfast/bin/hsmadmin\n1\n", "", 0},
+		{"special parameters", "echo $$ $0; set -- a b; echo $# $2; echo $-", "1187 test.sh\n2 b\n\n", "", 0},
+		{"random is the same each time", "echo $((RANDOM == RANDOM)); [ $RANDOM -lt 32768 ] && echo ok", "0\nok\n", "", 0},
+		{"seconds", "sleep 3; echo $SECONDS", "3\n", "", 0},
+		{"time", "time -p sleep 1", "", "real 1.00\nuser 0.00\nsys 0.00\n", 0},
+		{"trace", "set -x; echo a | cat", "a\n", "+ echo a\n+ cat\n", 0},
+		{"nested functions", "f() { f; }; f", "", "bash: f: maximum function nesting level exceeded (400)\n", 137},
+		{"big brace expansion", "echo {1..9999999}", "", "bash: not simulated: a brace expansion of more than 100000 words, because it would fill the browser's memory\n", 2},
+		{"printf", `printf '%s-%03d|%-4s|%x\n' a 7 b 255; printf '%b' 'a\tb\n'; printf '%q\n' 'a b'`, "a-007|b   |ff\na\tb\na\\ b\n", "", 0},
+		{"echo -ne", `echo -ne 'a\tb'; echo -E 'a\tb'`, "a\tba\\tb\n", "", 0},
+		{"export", "export A='x y'; export | grep A=; env | grep ^A; unset A; env | grep -c ^A=", "declare -x A=\"x y\"\nA=x y\n0\n", "", 1},
+		{"assignment for one command", "A=1 env | grep ^A=; echo \"[$A]\"", "A=1\n[]\n", "", 0},
+		{"alias", "alias ll='ls -d'\nll /etc\nalias", "/etc\nalias ll='ls -d'\n", "", 0},
+		{"sudo", "su operator\nsudo whoami\nsudo cd /\nexit\nsu guest\nsudo whoami", "root\n", "sudo: cd: command not found\nguest is not in the sudoers file.\n", 1},
+		{"xargs", "printf '1 2\\n3\\n' | xargs -n 2 echo x", "x 1 2\nx 3\n", "", 0},
+		{"umask", "umask; ulimit", "0022\n", "bash: not simulated: ulimit, because nothing in the lab needs it\n", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			out, errOut, status := run(t, tt.script)
+			if out != tt.out {
+				t.Errorf("printed %q\nwant    %q", out, tt.out)
+			}
+			if errOut != tt.err {
+				t.Errorf("complained %q\nwant       %q", errOut, tt.err)
+			}
+			if status != tt.status {
+				t.Errorf("status %d, want %d", status, tt.status)
+			}
+		})
+	}
+}
