@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"hsmlab/lessons"
@@ -25,10 +27,10 @@ func (h *hintBox) Render() ui.UI {
 				if d.said[i].Task != h.Task {
 					return nil
 				}
-				return ui.P().Class("feedback").Body(ui.B().Text("Noticed"), ui.Text(d.said[i].Text))
+				return ui.P().Class("feedback").Body(append([]ui.UI{ui.B().Text("Noticed")}, words(d.said[i].Text)...)...)
 			}),
 			ui.Range(given).Slice(func(i int) ui.UI {
-				return ui.P().Class("hint").Body(ui.B().Text(rungTitle(given[i].Rung)), ui.Text(hintWords(given[i])))
+				return ui.P().Class("hint").Body(append([]ui.UI{ui.B().Text(rungTitle(given[i].Rung))}, hintWords(given[i])...)...)
 			}),
 		),
 		ui.Div().Class("hints").Hidden(!live).Body(
@@ -52,14 +54,27 @@ func rungTitle(r lessons.Rung) string {
 	return "In the prompt, not run"
 }
 
-func hintWords(g lessons.Given) string {
-	switch {
-	case g.Text != "" && g.Line != "":
-		return g.Text + " " + g.Line
-	case g.Line != "":
-		return g.Line
+func hintWords(g lessons.Given) []ui.UI {
+	list := words(g.Text)
+	if g.Line != "" {
+		list = append(list, ui.Text(" "), ui.Code().Text(g.Line))
 	}
-	return g.Text
+	return list
+}
+
+// words shows a sentence of a lesson; what stands between backticks is code.
+func words(text string) []ui.UI {
+	var list []ui.UI
+	for i, part := range strings.Split(text, "`") {
+		switch {
+		case part == "":
+		case i%2 == 1:
+			list = append(list, ui.Code().Text(part))
+		default:
+			list = append(list, ui.Text(part))
+		}
+	}
+	return list
 }
 
 // moreHints tells whether the ladder may have a rung below the command that was not given yet.

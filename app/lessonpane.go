@@ -114,7 +114,7 @@ func taskItem(d *desk, i int, t lessons.Task) ui.UI {
 			),
 			ui.Div().Class("task-body").Body(html(t.HTML, "prose"), &hintBox{Desk: d, Task: t.ID}),
 		),
-		ui.P().Class("task-done").Hidden(state != "done" || t.Done == "").Text(t.Done),
+		ui.P().Class("task-done").Hidden(state != "done" || t.Done == "").Body(words(t.Done)...),
 	)
 }
 

@@ -150,7 +150,10 @@ func (d *desk) raise(ctx ui.Context, kept keptLab) {
 		}
 	}
 	d.restoreProgress(lab, kept.progress, fresh)
-	ctx.Dispatch(func(ctx ui.Context) { d.open(ctx, lab, k, kept) })
+	if fresh {
+		kept.notes = nil // screens of another lab
+	}
+	ctx.Dispatch(func(ctx ui.Context) { d.open(ctx, lab, k, kept, !fresh) })
 }
 
 // replayed is the lab that the kept journal tells of; nil when there is none that can be used.
@@ -299,8 +302,8 @@ func (d *desk) restoreProgress(lab *sim.Lab, kept string, fresh bool) {
 	}
 }
 
-// open sits down at the lab: worker, terminals, clock.
-func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab) {
+// open sits down at the lab: worker, terminals, clock. again tells that the learner was here before.
+func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab, again bool) {
 	policy := shell.Live
 	if ui.Window().URL().Query().Get("clock") == "batch" {
 		policy = shell.Batch
@@ -308,7 +311,7 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab) {
 	d.rig = newRig(ctx, d, lab, policy, k)
 	d.stage, d.upAt = alive, nowMS()
 	k.tailing = func() { d.keepScreens(k) }
-	d.openTerminals(kept)
+	d.openTerminals(kept, again)
 	m, _ := d.shown.module()
 	d.latch = m.Button.Down // nobody's finger outlives a reload
 	go d.rig.run()

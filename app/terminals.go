@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -42,7 +43,7 @@ func (d *desk) term(host string) *terminal {
 }
 
 // openTerminals logs in on every host, or comes back to where the learner was.
-func (d *desk) openTerminals(kept keptLab) {
+func (d *desk) openTerminals(kept keptLab, again bool) {
 	snapshot := d.rig.kernel.Snapshot()
 	d.hosts = hostsOf(snapshot)
 	if !slices.Contains(d.hosts, d.host) {
@@ -50,7 +51,7 @@ func (d *desk) openTerminals(kept keptLab) {
 	}
 	d.shown.snapshot, d.shown.now = snapshot, microseconds(snapshot.Elapsed)
 	for _, host := range d.hosts {
-		d.term(host).open(kept.notes["lab "+d.lab+" screen "+host], kept.text != "")
+		d.term(host).open(kept.notes["lab "+d.lab+" screen "+host], again)
 	}
 }
 
@@ -77,7 +78,7 @@ func (t *terminal) open(before string, again bool) {
 		size := t.screen.Call("size")
 		columns, rows = size.Index(0).Int(), size.Index(1).Int()
 	}
-	t.print([]byte(before))
+	t.print([]byte(before[:strings.LastIndex(before, "\n")+1])) // without the prompt that was waiting
 	t.session = shell.NewSession(t.desk.rig.kernel, t.host, user, shell.IO{
 		Out: t.print, Terminal: true, Plain: t.desk.plain, Columns: columns, Rows: rows,
 	})

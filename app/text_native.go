@@ -4,10 +4,11 @@ package app
 
 import (
 	"fmt"
+	"sync"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-	"hsmlab/lessons/guide"
+	"hsmlab/lessons/coverage"
 )
 
 // aboutPage says what this is.
@@ -37,52 +38,51 @@ func aboutPage() ui.UI {
 	))
 }
 
-// partWords name the parts of the project in which the guide's statements are simulated.
-var partWords = []struct{ part, words string }{
-	{"core", "One module, its boot, its modes and a first tenant"},
-	{"platform", "The provider's side: firmware, clock, keys, logs, licences"},
-	{"tenants", "The life of a VCM, from both sides"},
-	{"panels", "Lights, buttons, switches and the older models"},
+// parts name the parts of the project in which the guide's statements are simulated.
+var parts = map[string]string{
+	"core":     "One module, its boot and its modes",
+	"platform": "The provider's side: firmware, clock, keys, logs, licences",
+	"tenants":  "The life of a VCM, from both sides",
+	"panels":   "Lights, buttons, switches and the older models",
+	"all":      "All",
 }
+
+// covered is which statements of the guide the lab shows. Transcripts that no longer hold count as not shown, and
+// their own tests tell about them.
+var covered = sync.OnceValue(func() *coverage.Report {
+	report, err := coverage.Make(library().Catalog)
+	if err != nil && report == nil {
+		panic("BUG: no coverage: " + err.Error())
+	}
+	return report
+})
 
 // simulatedPage says how much of the guide is in the lab, and what the lab decided by itself.
 func simulatedPage() ui.UI {
-	all := guide.Behaviours()
-	count, told := map[string]int{}, map[string]int{}
-	tellable := 0
-	for _, b := range all {
-		count[b.Part]++
-		if b.Told {
-			told[b.Part]++
-			tellable++
-		}
-	}
-	var rows []ui.UI
-	for _, p := range partWords {
-		rows = append(rows, ui.Tr().Body(
-			ui.Th().Scope("row").Text(p.words),
-			ui.Td().Class("num").Text(count[p.part]),
-			ui.Td().Class("num").Text(told[p.part]),
-		))
-	}
+	counts := covered().Counts()
+	all := counts[len(counts)-1]
 	return frame("/simulated/", ui.Div().Class("site-main", "text").Body(
 		ui.H1().Text("What is simulated"),
 		ui.P().Class("lead").Text("The vendor's guide is the authority. Every statement in it about behaviour has a number, and the lab is "+
 			"held to that list. Where the guide is silent or says two things, the lab had to decide; the decisions are below."),
 		ui.Dl().Class("numbers").Body(
-			number(len(all), "statements in the guide"),
-			number(len(all)-tellable, "can be simulated"),
-			number(tellable, "can only be told"),
-			number(len(rulings), "decisions of the lab"),
+			number(all.Rows, "statements in the guide"),
+			number(all.Shown, "shown by a tested transcript"),
+			number(all.Told, "can only be told"),
+			number(all.Missing, "to come"),
 		),
 		ui.H2().Text("The statements, by part of the lab"),
-		ui.Div().Class("table-wrap").TabIndex(0).Role("group").Aria("label", "Statements by part").Body(ui.Table().Class("table").Body(
-			ui.THead().Body(ui.Tr().Body(ui.Th().Scope("col").Text("Part"), ui.Th().Scope("col").Class("num").Text("Statements"),
-				ui.Th().Scope("col").Class("num").Text("Told only"))),
-			ui.TBody().Body(rows...),
-		)),
-		ui.P().Class("muted", "small", "note").Text("Not all of them are in this version yet. A command that is not simulated says so, with exit status 1, "+
-			"and changes nothing."),
+		countTable("Statements by part", "Part", counts, func(c coverage.Count) string {
+			if words, ok := parts[c.Part]; ok {
+				return words
+			}
+			return c.Part
+		}),
+		ui.P().Class("muted", "small", "note").Text("A command that is not simulated yet says so, with exit status 1, and changes nothing."),
+		ui.Details().Class("note").Body(
+			ui.Summary().Text("The same by section of the guide"),
+			countTable("Statements by section", "Section", bySection(covered()), func(c coverage.Count) string { return c.Part }),
+		),
 		ui.H2().Text("How sure the lab is"),
 		ui.P().Body(ui.Text("Each refusal carries its basis, and "), ui.Code().Text("lab explain"), ui.Text(" shows it for the last command.")),
 		ui.Ul().Body(
@@ -103,4 +103,38 @@ func simulatedPage() ui.UI {
 
 func number(n int, words string) ui.UI {
 	return ui.Div().Body(ui.Dt().Text(words), ui.Dd().Text(fmt.Sprint(n)))
+}
+
+// countTable shows counts; all but the first column are numbers.
+func countTable(label, first string, counts []coverage.Count, name func(coverage.Count) string) ui.UI {
+	head := func(text string) ui.UI { return ui.Th().Scope("col").Class("num").Text(text) }
+	cell := func(n int) ui.UI { return ui.Td().Class("num").Text(n) }
+	return ui.Div().Class("table-wrap").TabIndex(0).Role("group").Aria("label", label).Body(ui.Table().Class("table").Body(
+		ui.THead().Body(ui.Tr().Body(ui.Th().Scope("col").Text(first), head("Statements"), head("Shown"), head("Told"), head("To come"))),
+		ui.TBody().Body(ui.Range(counts).Slice(func(i int) ui.UI {
+			c := counts[i]
+			return ui.Tr().Body(ui.Th().Scope("row").Text(name(c)), cell(c.Rows), cell(c.Shown), cell(c.Told), cell(c.Missing))
+		})),
+	))
+}
+
+// bySection counts as Counts does, with the guide's sections, in its order, in place of the parts.
+func bySection(r *coverage.Report) []coverage.Count {
+	var list []coverage.Count
+	for _, row := range r.Rows {
+		if n := len(list); n == 0 || list[n-1].Part != row.Section {
+			list = append(list, coverage.Count{Part: row.Section})
+		}
+		c := &list[len(list)-1]
+		c.Rows++
+		switch row.Status {
+		case coverage.Shown:
+			c.Shown++
+		case coverage.Told:
+			c.Told++
+		default:
+			c.Missing++
+		}
+	}
+	return list
 }

@@ -22,6 +22,13 @@ function listen() {
   };
 }
 
+// silence keeps events and timers from waking the ended program, each with an exception in the console.
+function silence() {
+  Go.prototype._resume = function () {
+    this._scheduledTimeouts.clear();
+  };
+}
+
 async function saveJournal(lab) {
   const { text = "", tail = "" } = lab ? await store.load(lab) : {};
   const report = { what: "hsmlab stopped", page: location.href, agent: navigator.userAgent, fault: said.join(""), journal: text, tail };
@@ -58,6 +65,7 @@ listen();
 window.addEventListener("hsmlab-wasm", (e) => {
   listen();
   if (e.detail === "stopped") {
+    silence();
     banner();
   }
 });
