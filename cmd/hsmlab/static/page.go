@@ -18,10 +18,11 @@ import (
 	"hsmlab/app"
 )
 
-// lightColor and darkColor tint the browser's own frame around the page.
+// lightColor and darkColor tint the browser's own frame around the page: --surface in web/css/tokens.css,
+// the colour of the bar at the top.
 const (
-	lightColor = "#f5f7f9"
-	darkColor  = "#12181f"
+	lightColor = "#ffffff"
+	darkColor  = "#181e25"
 )
 
 //go:embed page.html
