@@ -118,9 +118,7 @@ func (s *Stage) watch(lab *sim.Lab) {
 	}
 	s.counted = last.Seq
 	for i := range last.Refusals {
-		for _, id := range last.Refusals[i].IDs() {
-			s.refused = append(s.refused, id)
-		}
+		s.refused = append(s.refused, last.Refusals[i].IDs()...)
 	}
 }
 
