@@ -16,7 +16,7 @@ func (g *Generator) command() sim.Event {
 	}
 	switch g.below(14) {
 	case 0:
-		argv = append(argv, g.pick("--timeout", "-h", "--json", "--esn", "--", "-", "", "--verbose", "extra", "--no-reset", "__complete", "help", long(9_000)))
+		argv = append(argv, g.pick("--timeout", "-h", "--json", "--esn", "--", "-", "", "--verbose", "extra", "--no-reset", "__complete", "help", g.huge(9_000)))
 	case 1:
 		argv = append(argv, "--timeout", g.pick("2", "3", "120", "121", "-1", "0x10", "1e3", "99999999999999999999", ""))
 	case 2:
@@ -27,7 +27,7 @@ func (g *Generator) command() sim.Event {
 	}
 	e := sim.Exec{Host: h, User: g.user(), Argv: argv, Env: g.env(), Dir: g.dir(), TTY: g.below(2) == 0}
 	if !e.TTY {
-		e.Stdin = g.pick("", "", "yes\n", "no\n", "yes", "\n\n", "yes\r\n", long(100_000))
+		e.Stdin = g.pick("", "", "yes\n", "no\n", "yes", "\n\n", "yes\r\n", g.huge(100_000))
 	}
 	if g.below(60) == 0 {
 		e.Argv = nil

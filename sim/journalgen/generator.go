@@ -39,7 +39,7 @@ type move func(g *Generator) sim.Event
 // New makes a generator and its lab. Equal seeds make equal streams.
 func New(seed uint64) *Generator {
 	g := &Generator{chance: entropy.New(seed)}
-	lab, err := sim.New(sim.Options{Scenario: g.pick("default", "default", "factory", ""), Seed: seed % 7, Lesson: g.pick("", "generated")})
+	lab, err := sim.New(sim.Options{Scenario: g.pick("default", "default", "factory", ""), Seed: seed % 3, Lesson: g.pick("", "generated")})
 	if err != nil {
 		panic("BUG: journalgen: " + err.Error())
 	}
@@ -147,7 +147,7 @@ func (g *Generator) button() sim.Event {
 }
 
 func (g *Generator) input(pid int) sim.Event {
-	return sim.Input{PID: pid, Line: g.pick("yes", "yes", "no", "YES", " yes ", "", "y", "hunter2", "\x00\u202e\n", long(g.below(40)*2_000)), EOF: g.below(8) == 0}
+	return sim.Input{PID: pid, Line: g.pick("yes", "yes", "no", "YES", " yes ", "", "y", "hunter2", "\x00\u202e\n", g.huge(sim.MaxText)), EOF: g.below(8) == 0}
 }
 
 // waiting is a program that reads its terminal, 0 when none does.
@@ -181,3 +181,11 @@ func (g *Generator) below(n int) int { return int(g.chance.Uint64("below") % uin
 func (g *Generator) pick(words ...string) string { return words[g.below(len(words))] }
 
 func long(n int) string { return strings.Repeat("0", n) }
+
+// huge is a text, seldom one beyond the limits.
+func (g *Generator) huge(limit int) string {
+	if g.below(25) > 0 {
+		return long(g.below(300))
+	}
+	return long(limit - 1 + g.below(3))
+}

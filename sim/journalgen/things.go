@@ -104,7 +104,7 @@ func (g *Generator) data(hostName string) []byte {
 		b := g.chance.Bytes("data")
 		return b[:]
 	case 2:
-		return []byte(long(g.below(5) * 60_000))
+		return []byte(g.huge(100_000))
 	}
 	if len(g.files) == 0 {
 		return []byte(g.pick("{}", "[]", "null", `{"type":"nshield-vcm-config"}`, "-----BEGIN OPENSSH PRIVATE KEY-----\n"))
@@ -143,7 +143,7 @@ func (g *Generator) deliver() sim.Event {
 }
 
 func (g *Generator) text() string {
-	return g.pick("hsmadmin status", "", "while true; do :; done", "echo 'ü' | grep \u202e", long(g.below(3)*40_000), "\x00\n<>&\u2028")
+	return g.pick("hsmadmin status", "", "while true; do :; done", "echo 'ü' | grep \u202e", g.huge(sim.MaxText), "\x00\n<>&\u2028")
 }
 
 func (g *Generator) env() []string {
@@ -153,7 +153,7 @@ func (g *Generator) env() []string {
 	case 1:
 		return []string{"NFAST_KEYPROT=P", "NFAST_KEYPROT_PASS=" + g.pick("", "secret", long(300))}
 	case 2:
-		return []string{"", "=", "NFAST_KEYPROT_PASS", long(g.below(70) * 1_000)}
+		return []string{"", "=", "NFAST_KEYPROT_PASS", g.huge(sim.MaxText)}
 	}
 	return nil
 }
