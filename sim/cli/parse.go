@@ -175,13 +175,24 @@ func (t *tool) help(s Spec, path string) {
 			t.p.Printf("  %-16s %s\n", g.Name, g.About)
 		}
 	}
-	t.p.Printf("\noptions:\n  %-24s %s\n", "-h, --help", "Shows this help.")
+	t.p.Printf("\noptions:\n")
+	t.option("-h, --help", "Shows this help.")
 	f := s.flagSet()
 	f.SortFlags = false
-	f.VisitAll(func(f *pflag.Flag) { t.p.Printf("  %-24s %s\n", flagName(f), f.Usage) })
+	f.VisitAll(func(f *pflag.Flag) { t.option(flagName(f), f.Usage) })
 	if s.Guide != "" {
 		t.p.Printf("\nguide section %s; simulated by hsmlab\n", s.Guide)
 	}
+}
+
+// option prints a line of the help; a long option has a line of its own before its description.
+func (t *tool) option(name, about string) {
+	const column = 24
+	if len(name) > column {
+		t.p.Printf("  %s\n", name)
+		name = ""
+	}
+	t.p.Printf("  %-*s %s\n", column, name, about)
 }
 
 func flagName(f *pflag.Flag) string {

@@ -105,7 +105,7 @@ func esnList(list []*module.Module) string {
 // Call asks a service of a module to do something: it checks the user's privileges and key, waits until the
 // service answers or the timeout is over, lets the work take its time, and then runs do.
 func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *refusal.Refusal {
-	if r := c.privileged(a); r != nil {
+	if r := c.Privileged(a); r != nil {
 		return r
 	}
 	began := c.P.Elapsed()
@@ -159,13 +159,14 @@ func (c *Client) trace(a Access, began time.Duration) {
 		return
 	}
 	key := "no key needed"
-	if !a.Open {
+	if !a.Open || a.Root {
 		key = "key " + host.KeyFile(a.Service)
 	}
 	c.P.Errorf("%s %s: %d ms, %s\n", a.Service, a.Method, (c.P.Elapsed() - began).Milliseconds(), key)
 }
 
-func (c *Client) privileged(a Access) *refusal.Refusal {
+// Privileged tells why the user may not use a service that needs elevated privileges; nil if there is no reason.
+func (c *Client) Privileged(a Access) *refusal.Refusal {
 	if !a.Root || c.P.User.UID == 0 {
 		return nil
 	}

@@ -41,10 +41,13 @@ func (t *tool) runEnroll(backup string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	if t.P.User.UID != 0 {
-		return t.Fail(doing, t.Call(modules[0], a, nil)) // refused for want of privileges
+	if r := t.Privileged(a); r != nil {
+		return t.Fail(doing, r)
 	}
 	if r := t.findAdminKey(backup, modules); r != nil {
+		return t.Fail(doing, r)
+	}
+	if r := t.mayChangeKeys(modules); r != nil {
 		return t.Fail(doing, r)
 	}
 	keys, r := t.clientKeys()
@@ -58,6 +61,21 @@ func (t *tool) runEnroll(backup string) int {
 		}
 	}
 	return status
+}
+
+// mayChangeKeys refuses, before any key is made, what the HSMs would refuse after it.
+func (t *tool) mayChangeKeys(modules []*module.Module) *refusal.Refusal {
+	for _, s := range sshkey.Services() {
+		if s.Service == host.TenantReq || t.P.Host.HasKey(s.Service) {
+			continue
+		}
+		for _, m := range modules {
+			if r := m.MayEnroll(); r != nil {
+				return r
+			}
+		}
+	}
+	return nil
 }
 
 // findAdminKey sees to the sshadmin key: in its standard place, from a backup, or new. A new one is of use only

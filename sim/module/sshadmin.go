@@ -41,7 +41,7 @@ func (m *Module) Enroll(keys map[sshkey.Service]sshkey.Public) (bool, *refusal.R
 	if !m.factory && maps.Equal(m.keys, keys) {
 		return false, nil
 	}
-	if r := m.interlocked("sshadmin", "enroll"); r != nil {
+	if r := m.MayEnroll(); r != nil {
 		return false, r
 	}
 	m.keys = maps.Clone(keys)
@@ -49,6 +49,9 @@ func (m *Module) Enroll(keys map[sshkey.Service]sshkey.Public) (bool, *refusal.R
 	m.enrolled = m.time.Now()
 	return true, nil
 }
+
+// MayEnroll tells why client keys cannot be changed now; nil if they can.
+func (m *Module) MayEnroll() *refusal.Refusal { return m.interlocked("sshadmin", "enroll") }
 
 // Certified reports whether the module can certify its keys: not in recovery mode (guide 4.5.4.1).
 func (m *Module) Certified() bool { return m.image == Primary }

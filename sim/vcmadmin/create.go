@@ -40,6 +40,11 @@ func (t *tool) create() cli.Spec {
 
 func (t *tool) runCreate(o createOptions, name string) int {
 	const doing = "create VCM"
+	a := access("create", true)
+	a.Cost = module.CreateTime
+	if r := t.Privileged(a); r != nil {
+		return t.Fail(doing, r)
+	}
 	t.choose()
 	m, r := t.One("orchestrator", "create")
 	if r != nil {
@@ -56,8 +61,6 @@ func (t *tool) runCreate(o createOptions, name string) int {
 		return t.Fail(doing, r)
 	}
 	var v *vcm.VCM
-	a := access("create", true)
-	a.Cost = module.CreateTime
 	r = t.Call(m, a, func() (r *refusal.Refusal) {
 		v, r = m.Create(opts)
 		return r
