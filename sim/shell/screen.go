@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hsmlab/sim"
+	"hsmlab/sim/shell/tools"
 )
 
 // screen is the standard output or error of a terminal.
@@ -78,7 +79,7 @@ func (s *Session) readLine() (string, error) {
 	s.setAsking(true)
 	defer s.setAsking(false)
 	if err := j.block(waiter{done: s.typed, drives: func() bool { return false }}); err != nil {
-		return "", err
+		return "", tools.ErrStop
 	}
 	line, eof, _ := s.takeLine()
 	if eof {

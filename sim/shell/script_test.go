@@ -102,6 +102,7 @@ func TestBash(t *testing.T) {
 		{"exec redirects", "exec >f; echo a; exec >/dev/stdout", "", "", 0},
 		{"descriptor 3", "echo a 3>f", "", "bash: not simulated: redirecting file descriptor 3, because only standard input, output and error exist in the lab\n", 2},
 		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 0},
+		{"loop with a failing body", "for ((i = 0; i < 3; i++)); do echo $i; false; done; for i in a b; do false; done; echo $?", "0\n1\n2\n1\n", "", 0},
 		{"arrays", "a=(x y); a+=(z); echo ${a[@]} ${#a[@]}; declare -A m=([k]=v); echo ${m[k]} \"${!m[@]}\"", "x y z 3\nv k\n", "", 0},
 		{"globs", "cd /etc; echo host*; echo no*", "hostname\nno*\n", "", 0},
 		{"braces", "echo {a,b}{1..3}", "a1 a2 a3 b1 b2 b3\n", "", 0},

@@ -105,6 +105,10 @@ func (r *rewriter) after(n syntax.Node) {
 		r.stmt(n)
 	case *syntax.FuncDecl:
 		function(n)
+	case *syntax.ForClause:
+		if _, ok := n.Loop.(*syntax.CStyleLoop); ok {
+			n.Do = append(n.Do, call(Nothing)) // or a body that fails ends the loop: the interpreter's mistake
+		}
 	case *syntax.ParamExp:
 		renameParam(n)
 	case *syntax.Word:

@@ -1,6 +1,7 @@
 package tools
 
 import (
+	"errors"
 	"path"
 	"regexp"
 	"strings"
@@ -131,7 +132,7 @@ func (c *Call) grepPath(p string, o *grepOptions, many bool) bool {
 	}
 	data, err := c.read(p)
 	if err != nil {
-		if !o.silent {
+		if !o.silent && !errors.Is(err, ErrStop) {
 			c.fail("%s: %s", p, why(err))
 		}
 		o.status = usage

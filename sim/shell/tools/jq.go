@@ -2,6 +2,7 @@ package tools
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -180,6 +181,9 @@ func (c *Call) jqRun(code *gojq.Code, in any, o *jqOptions) (status int, last *a
 			var halt *gojq.HaltError
 			if errors.As(err, &halt) && halt.Value() == nil {
 				return halt.ExitCode(), last
+			}
+			if errors.Is(err, context.Canceled) {
+				return 5, last
 			}
 			c.fail("error: %v", err)
 			return 5, last

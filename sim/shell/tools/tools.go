@@ -176,6 +176,9 @@ func (c *Call) read(p string) ([]byte, error) {
 	return c.Lab.ReadFile(c.Host, c.User, c.abs(p))
 }
 
+// ErrStop is what a tool's input answers when the tool must end: Ctrl-C.
+var ErrStop = errors.New("interrupted")
+
 // inputLimit is how much a tool reads from its standard input.
 const inputLimit = 16 << 20
 
@@ -202,12 +205,15 @@ func (c *Call) each(files []string, f func(name string, data []byte)) int {
 	status := 0
 	for _, name := range files {
 		data, err := c.read(name)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrStop):
+			return 1
+		case err != nil:
 			c.fail("%s: %s", name, why(err))
 			status = 1
-			continue
+		default:
+			f(name, data)
 		}
-		f(name, data)
 	}
 	return status
 }
