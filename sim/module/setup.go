@@ -70,6 +70,10 @@ func (n Network) fault() string {
 		return n.Address.Addr().String() + " is the address of the subnet itself; give an address in it"
 	case !n.Address.Contains(n.Gateway):
 		return "the gateway " + n.Gateway.String() + " is not in the subnet " + n.Address.Masked().String()
+	case n.Address.Addr().Is4() && n.Gateway == n.Address.Masked().Addr():
+		return n.Gateway.String() + " is the address of the subnet itself; it cannot be the gateway"
+	case n.Address.Addr().Is4() && (n.Gateway == lastOf(n.Address) || n.Address.Addr() == lastOf(n.Address)):
+		return lastOf(n.Address).String() + " is the broadcast address of the subnet " + n.Address.Masked().String()
 	case n.Gateway == n.Address.Addr():
 		return "address and gateway are the same"
 	case n.Address.Addr().IsMulticast() || n.Address.Addr().IsLoopback() || n.Address.Addr().IsUnspecified():
