@@ -11,7 +11,7 @@ type fact struct{ name, value string }
 func (d *desk) facts() []fact {
 	host, up := d.shown.computer()
 	if !up {
-		return []fact{{"Host", "–"}, {"Host clock", "–"}, {"HSM clock", "–"}}
+		return []fact{{"Host", ""}, {"Host clock", ""}, {"HSM clock", ""}, {"ESN", ""}}
 	}
 	rows := []fact{{"Host", host.Power}, {"Host clock", d.clockText(host.Clock, host.Power != "off")}}
 	if m, ok := d.shown.module(); ok {

@@ -74,7 +74,7 @@ type clockFace struct {
 func (c *clockFace) OnMount(ctx ui.Context) { c.Desk.watch(ctx, onTime, onLab) }
 
 func (c *clockFace) Render() ui.UI {
-	at, date := "--:--:--", "----------"
+	at, date := "", "" // the places are kept by the style sheet
 	if s := c.Desk.shown; s.snapshot != nil {
 		if now, ok := s.clock(s.snapshot.Now); ok {
 			at, date = now.Format("15:04:05"), now.Format("2006-01-02")

@@ -158,8 +158,18 @@ func (p *markupParser) attributes(n *node) error {
 		} else if leavesOutTrue(a.name) {
 			a.value = "true"
 		}
+		if booleans[a.name] && a.value == "false" {
+			continue
+		}
 		n.attrs = append(n.attrs, a)
 	}
+}
+
+// booleans are attributes of which HTML only asks whether they are there. go-app prints false ones too, and
+// hidden="false" hides.
+var booleans = map[string]bool{
+	"autofocus": true, "checked": true, "disabled": true, "hidden": true, "multiple": true, "open": true,
+	"readonly": true, "required": true, "selected": true,
 }
 
 // leavesOutTrue reports whether name without a value means "true": go-app prints both "" and "true" as

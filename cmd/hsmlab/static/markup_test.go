@@ -15,6 +15,7 @@ func TestParseHTMLMendsWhatGoAppPrints(t *testing.T) {
 		{"unquoted", `<td colspan=2>x</td>`, `<td colspan="2">x</td>`},
 		{"sorted", `<p id="b" class="a" data-x="1"></p>`, `<p class="a" data-x="1" id="b"></p>`},
 		{"aria true", `<button aria-pressed disabled>x</button>`, `<button aria-pressed="true" disabled>x</button>`},
+		{"false Booleans", `<p hidden="false" aria-hidden="false">x</p>`, `<p aria-hidden="false">x</p>`},
 		{"empty alt", `<img alt src="x">`, `<img alt src="x">`},
 		{"void", `<p>a<br>b<br />c</p>`, `<p>a<br>b<br/>c</p>`},
 		{"svg", `<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>`, `<svg viewBox="0 0 1 1"><path d="M0 0"/></svg>`},
