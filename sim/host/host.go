@@ -91,10 +91,12 @@ func (h *Host) SetPower(on bool) {
 	} else {
 		h.Halted()
 		h.Hardserver.halt()
-		h.phase = Off
 	}
 	for _, m := range h.Slots {
-		m.SetPower(on)
+		m.SetPower(on) // before the phase changes, while tenants on other hosts are still connected: they are cut off
+	}
+	if !on {
+		h.phase = Off
 	}
 }
 
