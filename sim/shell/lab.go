@@ -84,7 +84,7 @@ func (c *command) labHelp(args []string) int {
 	c.printf("lab stands for the people and the room: what no command of the host can do.\n\n")
 	for _, v := range verbs {
 		first, _, _ := strings.Cut(v.about, "\n")
-		c.printf("  lab %-34s %s\n", v.usage, first)
+		c.printf("  lab %s\n        %s\n", v.usage, first)
 	}
 	return 0
 }

@@ -1,4 +1,80 @@
 package tools
 
-// Manual is the page of a command.
-func Manual(name string) (string, bool) { return "", false }
+import (
+	"slices"
+	"strings"
+)
+
+// page is a page of the lab's manual: what a command is, how it is called, and what to know of it.
+type page struct {
+	is       string // after the dash of NAME
+	synopsis string // without the name; "" takes the tool's
+	text     string // paragraphs, separated by blank lines
+}
+
+// Manual is the manual page of a command, false if there is none.
+func Manual(name string) (string, bool) {
+	p, ok := findPage(name)
+	if !ok {
+		return "", false
+	}
+	synopsis := p.synopsis
+	if t := Lookup(name); t != nil && synopsis == "" {
+		synopsis = t.Synopsis
+	}
+	var b strings.Builder
+	title := strings.ToUpper(name) + "(1)"
+	b.WriteString(title + "   hsmlab   " + title + "\n\nNAME\n    " + name + " - " + p.is + "\n\nSYNOPSIS\n")
+	for _, line := range strings.Split(synopsis, "\n") {
+		b.WriteString(strings.TrimRight("    "+name+" "+line, " ") + "\n")
+	}
+	b.WriteString("\nDESCRIPTION\n")
+	for i, paragraph := range strings.Split(p.text, "\n\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(fold(paragraph, 74))
+	}
+	return b.String(), true
+}
+
+// Pages lists the names of all manual pages, sorted.
+func Pages() []string {
+	var list []string
+	for _, pages := range manual {
+		for name := range pages {
+			list = append(list, name)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// manual is in parts, to be read by people.
+var manual = []map[string]page{filePages, textPages, hostPages, shellPages, labPages, hsmPages}
+
+func findPage(name string) (page, bool) {
+	for _, pages := range manual {
+		if p, ok := pages[name]; ok {
+			return p, true
+		}
+	}
+	return page{}, false
+}
+
+// fold breaks a paragraph into indented lines. One that begins with a blank stays as it is.
+func fold(s string, width int) string {
+	if strings.HasPrefix(s, " ") {
+		return "   " + strings.ReplaceAll(s, "\n", "\n   ") + "\n"
+	}
+	var b strings.Builder
+	line := "   "
+	for _, w := range strings.Fields(s) {
+		if len(line)+1+len(w) > width+4 {
+			b.WriteString(line + "\n")
+			line = "   "
+		}
+		line += " " + w
+	}
+	return b.String() + line + "\n"
+}
