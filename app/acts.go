@@ -66,11 +66,11 @@ func (d *desk) skip() {
 	}
 	r.do(func() {
 		step := time.Second
-		r.kernel.View(func(l *sim.Lab) {
-			if due, ok := l.NextDue(); ok && due > l.Now() {
-				step = min(due-l.Now(), maxSkip)
-			}
-		})
+		var now time.Duration
+		r.kernel.View(func(l *sim.Lab) { now = l.Now() })
+		if due, ok := r.kernel.NextDue(); ok && due > now {
+			step = min(due-now, maxSkip)
+		}
 		r.kernel.Advance(step)
 	})
 }

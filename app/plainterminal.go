@@ -33,11 +33,15 @@ func (p *plainTerminal) OnDismount() {
 }
 
 func (p *plainTerminal) Render() ui.UI {
+	kind := "text"
+	if p.Desk.term(p.Host).hidden {
+		kind = "password"
+	}
 	return ui.Div().Class("term").ID("term-"+p.Host).Role("tabpanel").Aria("labelledby", "tab-"+p.Host).Hidden(!p.Front).Body(
 		ui.Div().Class("plain-log").Role("log").TabIndex(0).Aria("label", "Output of "+p.Host),
 		ui.Form().Class("plain-form").OnSubmit(p.submit).Body(
 			ui.Label().For("plain-"+p.Host).Text("Line for "+p.Host),
-			ui.Input().Class("plain-input").ID("plain-"+p.Host).Type("text").AutoComplete(false).Attr("autocapitalize", "off").
+			ui.Input().Class("plain-input").ID("plain-"+p.Host).Type(kind).AutoComplete(false).Attr("autocapitalize", "off").
 				Attr("spellcheck", "false").Attr("enterkeyhint", "send").Disabled(p.Desk.stage != alive).
 				OnKeyDown(p.keyDown),
 		),

@@ -29,6 +29,7 @@ type terminal struct {
 	pending []byte         // not yet on the screen
 	flying  bool           // a flush is on its way
 	news    bool           // printed since the screen was kept
+	hidden  bool           // a program reads something that must not be seen
 }
 
 // term is the terminal of a host.
@@ -82,10 +83,21 @@ func (t *terminal) open(before string, again bool) {
 	t.session = shell.NewSession(t.desk.rig.kernel, t.host, user, shell.IO{
 		Out: t.print, Terminal: true, Plain: t.desk.plain, Columns: columns, Rows: rows,
 	})
+	if t.desk.plain {
+		t.session.OnState(t.stateChanged)
+	}
 	if again {
 		t.session.Restore()
 	}
 	go t.session.Interact(context.Background())
+}
+
+// stateChanged redraws the plain-text terminal: passwords are not to be seen.
+func (t *terminal) stateChanged() {
+	if hidden := t.session.State().Hidden; hidden != t.hidden {
+		t.hidden = hidden
+		t.desk.rig.ctx.Dispatch(func(ui.Context) { t.desk.tell(onDesk) })
+	}
 }
 
 // print takes what programs print. The baton is held here, so it only notes it down; the screen gets it as soon as

@@ -1,0 +1,11 @@
+package shell
+
+import "time"
+
+// NextDue is the elapsed virtual time at which something happens by itself: a timer of the lab or the end of a
+// sleep in a shell. It is false when nothing will.
+func (k *Kernel) NextDue() (time.Duration, bool) {
+	k.enter()
+	defer k.leave()
+	return k.nextDue()
+}
