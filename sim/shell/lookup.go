@@ -41,7 +41,11 @@ func (c *command) lookup(name string) finding {
 	if name == "" {
 		return finding{problem: "command not found", status: 127}
 	}
-	for _, dir := range strings.Split(c.getenv("PATH"), ":") {
+	search := c.getenv("PATH")
+	if !c.env.Get("PATH").IsSet() {
+		search = userPath
+	}
+	for _, dir := range strings.Split(search, ":") {
 		f := c.lookupPath(absolute(c.dir, path.Join(dir, name)))
 		if f.problem == "" || f.status == 126 && f.problem == "Permission denied" {
 			return f

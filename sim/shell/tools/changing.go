@@ -40,7 +40,7 @@ func mkdir(c *Call) int {
 	if *mode != "" {
 		m, err := strconv.ParseUint(*mode, 8, 12)
 		if err != nil {
-			c.fail("invalid mode '%s'", *mode)
+			c.fail("invalid mode ‘%s’", *mode)
 			return 1
 		}
 		e.Mode = uint32(m)
@@ -48,7 +48,7 @@ func mkdir(c *Call) int {
 	status := 0
 	for _, d := range dirs {
 		if err := c.mkdir(d, *parents, *verbose, e); err != nil {
-			c.fail("cannot create directory '%s': %s", d, why(err))
+			c.fail("cannot create directory ‘%s’: %s", d, why(err))
 			status = 1
 		}
 	}
@@ -170,12 +170,29 @@ func (c *Call) targets(operands []string, do func(from, to string) error, verb s
 		if into {
 			to = path.Join(dest, path.Base(c.abs(from)))
 		}
-		if err := do(from, to); err != nil {
-			c.fail("%s '%s': %s", verb, from, why(err))
+		if err := c.move(from, to, do); err != nil {
 			status = 1
+			if said := (sentence("")); errors.As(err, &said) {
+				c.fail("%s", said)
+				continue
+			}
+			c.fail("%s '%s': %s", verb, from, why(err))
 		}
 	}
 	return status
+}
+
+// sentence is an error that says everything.
+type sentence string
+
+func (s sentence) Error() string { return string(s) }
+
+// move calls do on a source that exists.
+func (c *Call) move(from, to string, do func(from, to string) error) error {
+	if _, err := c.stat(from); err != nil {
+		return sentence("cannot stat '" + from + "': " + why(err))
+	}
+	return do(from, to)
 }
 
 func cond(b bool, yes, no string) string {
@@ -208,9 +225,9 @@ func (c *Call) copy(from, to string, recursive, preserve, verbose bool) error {
 	case err != nil:
 		return err
 	case c.abs(from) == c.abs(to):
-		return errors.New("source and destination are the same file")
+		return sentence("'" + from + "' and '" + to + "' are the same file")
 	case info.Dir && !recursive:
-		return errors.New("-r not specified; omitting directory")
+		return sentence("-r not specified; omitting directory '" + from + "'")
 	case info.Dir && strings.HasPrefix(c.abs(to)+"/", c.abs(from)+"/"):
 		return errors.New("cannot copy a directory into itself")
 	}
@@ -261,11 +278,8 @@ func mv(c *Call) int {
 		if _, err := c.stat(to); err == nil && *keep {
 			return nil
 		}
-		if _, err := c.stat(from); err != nil {
-			return err
-		}
 		if c.abs(from) == c.abs(to) {
-			return errors.New("source and destination are the same file")
+			return sentence("'" + from + "' and '" + to + "' are the same file")
 		}
 		if *verbose {
 			c.printf("renamed '%s' -> '%s'\n", from, to)

@@ -13,7 +13,7 @@ import (
 
 // listing are the tools that show what files there are.
 var listing = []Tool{
-	{"find", "[PATH...] [-maxdepth N] [-mindepth N] [-name PATTERN] [-iname PATTERN] [-type d|f] [-newer FILE] [-empty] [-print] [-delete]", find},
+	{"find", "[PATH]... [TEST]...", find},
 	{"ls", "[-la1dhRrtSF] [FILE]...", ls},
 	{"stat", "[-c FORMAT] FILE...", stat},
 	{"which", "[-a] NAME...", which},

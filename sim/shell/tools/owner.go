@@ -32,7 +32,7 @@ func chmod(c *Call) int {
 	return c.walk(operands, *recursive, func(p string, info sim.FileInfo) string {
 		m, ok := newMode(mode, uint32(info.Mode), info.Dir)
 		if !ok {
-			return "invalid mode: '" + mode + "'"
+			return "invalid mode: ‘" + mode + "’"
 		}
 		if err := c.change("chmod", p, sim.File{Mode: m}); err != nil {
 			return "changing permissions of '" + p + "': " + why(err)

@@ -141,6 +141,11 @@ func yes(c *Call) int {
 }
 
 func date(c *Call) int {
+	for i, a := range c.Args[1:] { // -Iseconds
+		if len(a) > 2 && strings.HasPrefix(a, "-I") {
+			c.Args[i+1] = "--iso-8601=" + a[2:]
+		}
+	}
 	f := c.flags()
 	f.BoolP("utc", "u", true, "")
 	iso := f.StringP("iso-8601", "I", "", "")

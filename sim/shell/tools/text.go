@@ -95,7 +95,7 @@ func tail(c *Call) int {
 	}
 	count, err := strconv.Atoi(strings.TrimLeft(*n, "+-"))
 	if err != nil {
-		c.fail("invalid number of lines: '%s'", *n)
+		c.fail("invalid number of lines: ‘%s’", *n)
 		return 1
 	}
 	return c.titled(files, *quiet, func(data []byte) {
@@ -201,9 +201,12 @@ func dirname(c *Call) int {
 		return c.usageError("missing operand")
 	}
 	for _, o := range operands {
+		root := strings.HasPrefix(o, "/")
 		o = strings.TrimRight(o, "/")
 		i := strings.LastIndex(o, "/")
 		switch {
+		case o == "" && root:
+			o = "/"
 		case i < 0:
 			o = "."
 		case i == 0:

@@ -123,6 +123,9 @@ func (c *Call) help() {
 // numeric turns a leading -5 into -n 5.
 func (c *Call) numeric() {
 	for i, a := range c.Args[1:] {
+		if before := c.Args[i]; before == "-n" || before == "-c" {
+			continue
+		}
 		if len(a) > 1 && a[0] == '-' && strings.Trim(a[1:], "0123456789") == "" {
 			c.Args = slices.Concat(c.Args[:i+1], []string{"-n", a[1:]}, c.Args[i+2:])
 			return
