@@ -38,7 +38,8 @@ func (h *hintBox) Render() ui.UI {
 				Body(icon("lightbulb"), ui.Text("Hint")).
 				OnClick(func(ui.Context, ui.Event) { d.hint(h.Task) }, h.Task),
 			ui.Button().Type("button").Class("btn").DataSet("stuck", h.Task).
-				Body(icon("square-terminal"), ui.Text("Stuck? Write the command for me")).
+				Title("Writes the command into the prompt; you run it").
+				Body(icon("square-terminal"), ui.Text("Stuck?"), ui.Span().Class("sr").Text(" Write the command into the prompt")).
 				OnClick(func(ui.Context, ui.Event) { d.stuck(h.Task) }, h.Task),
 		),
 	)
