@@ -29,7 +29,7 @@ func FuzzLine(f *testing.F) {
 		defer cancel()
 		began := time.Now()
 		b.session.RunLine(ctx, line)
-		if d := time.Since(began); d > 20*time.Second {
+		if d := time.Since(began); d > 10*time.Second {
 			t.Errorf("it ended after %v", d)
 		}
 		if !b.lab.HostUp("provider") {

@@ -122,8 +122,7 @@ func (c *Call) grepFiles(files []string, o *grepOptions) int {
 }
 
 func (c *Call) grepPath(p string, o *grepOptions, many bool) bool {
-	info, err := c.stat(p)
-	if p != "-" && err == nil && info.Dir {
+	if info, err := c.stat(p); p != "-" && err == nil && info.Dir {
 		if !o.recursive {
 			c.fail("%s: Is a directory", p)
 			return false

@@ -193,7 +193,7 @@ func (c *Call) input() ([]byte, error) {
 }
 
 func (c *Call) stat(p string) (sim.FileInfo, error) {
-	if p == "" {
+	if p == "" || p == "-" {
 		return sim.FileInfo{}, host.ErrNotExist
 	}
 	return c.Lab.Stat(c.Host, c.User, c.abs(p))
