@@ -70,6 +70,7 @@ func (s *Session) newBash(hostName, user string, exported []string, io streams) 
 	r.Reset()
 	b.vars.ready = true
 	b.runner, b.root = r, e
+	b.setVariable("RANDOM", itoa(int(b.random>>1))) // for $((x)) with x=RANDOM, which nothing else catches
 	return b
 }
 

@@ -18,7 +18,7 @@ func (s *Session) readEdited(ctx context.Context, prompt string) (string, error)
 		s.print(prompt[:i+1])
 		prompt = prompt[i+1:]
 	}
-	s.setRedraw(func(text string) { e.Write([]byte(text)) })
+	s.setRedraw(func(text, prompt string) { e.Announce(text, prompt[strings.LastIndexByte(prompt, '\n')+1:]) })
 	defer s.setRedraw(nil)
 	s.typist = ctx
 	line, err := e.ReadLine(prompt, s.History())

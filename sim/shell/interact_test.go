@@ -209,9 +209,7 @@ func TestHostOff(t *testing.T) {
 	p.types("lab power on\r")
 	p.expect("lab power on\r\n(provider is off) $ ")
 	p.kernel.Advance(2 * time.Minute)
-	p.expect("provider is up again")
-	p.types("\r")
-	p.expect(prompt)
+	p.expect("provider is up again: logged in as root.\r\n" + prompt)
 }
 
 func TestUndoWhileRunning(t *testing.T) {

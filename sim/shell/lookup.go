@@ -9,6 +9,7 @@ import (
 
 	"mvdan.cc/sh/v3/interp"
 
+	"hsmlab/sim/host"
 	"hsmlab/sim/shell/tools"
 )
 
@@ -56,11 +57,10 @@ func (c *command) lookup(name string) finding {
 
 func (c *command) lookupPath(full string) finding {
 	lab := c.b.s.k.lab
-	if _, ok := slices.BinarySearch(lab.Programs(c.host), full); ok {
-		return finding{path: full, program: true}
-	}
 	info, err := lab.Stat(c.host, c.user, full)
 	switch {
+	case err == nil && !info.Dir && strings.HasPrefix(full, host.NfastDir+"/") && slices.Contains(lab.Programs(c.host), full):
+		return finding{path: full, program: true}
 	case err != nil && isTool(path.Base(full)) && toolAt(full):
 		return finding{path: full, tool: path.Base(full)}
 	case err != nil:

@@ -11,12 +11,18 @@ import (
 func (s *Session) prompt(more bool) string {
 	s.k.enter()
 	defer s.k.leave()
+	s.more = more
+	return s.promptNow()
+}
+
+// promptNow is prompt, for the holder of the baton.
+func (s *Session) promptNow() string {
 	if s.off {
 		return "(" + s.Host + " is off) $ "
 	}
 	b := s.shell()
 	name := "PS1"
-	if more {
+	if s.more {
 		name = "PS2"
 	}
 	return b.expandPrompt(b.variable(name))
@@ -99,7 +105,7 @@ func (s *Session) readPlain(ctx context.Context, prompt string) (string, error) 
 	s.setState(prompt)
 	defer s.setState("")
 	s.print(prompt)
-	s.setRedraw(func(text string) { s.print("\n" + text + prompt) })
+	s.setRedraw(func(text, prompt string) { s.print("\n" + text + prompt) })
 	defer s.setRedraw(nil)
 	for {
 		if line, err, ok := s.plainLine(); ok {
@@ -139,7 +145,7 @@ func (s *Session) awaitKeys(ctx context.Context) error {
 	return ctx.Err()
 }
 
-func (s *Session) setRedraw(f func(string)) {
+func (s *Session) setRedraw(f func(text, prompt string)) {
 	s.screen.Lock()
 	defer s.screen.Unlock()
 	s.redraw = f

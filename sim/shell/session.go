@@ -35,10 +35,10 @@ type Session struct {
 	line    tty.Discipline
 	keys    []byte // typed, for whoever reads single keys
 	mode    mode
-	wake    chan struct{} // something was typed
-	resized bool          // since a full screen program last looked
-	break_  bool          // Ctrl-C was typed and not yet acted on
-	redraw  func(string)  // prints beside a prompt; nil when none is shown
+	wake    chan struct{}             // something was typed
+	resized bool                      // since a full screen program last looked
+	break_  bool                      // Ctrl-C was typed and not yet acted on
+	redraw  func(text, prompt string) // prints above a prompt; nil when none is shown
 	editor  *lineedit.Editor
 	typist  context.Context // of the line that is being typed
 	shown   string          // the prompt that is shown; "" when none is
@@ -53,6 +53,7 @@ type Session struct {
 	nextPID int
 	nextJob int
 	history map[string][]string // by host and user
+	more    bool                // the prompt is for the rest of a command
 	status  int                 // $? of the last line
 	off     bool                // the host lost power while we were logged in
 	open    []*fileWriter
@@ -308,7 +309,7 @@ func (s *Session) announce(text string) {
 	redraw := s.redraw
 	s.screen.Unlock()
 	if redraw != nil {
-		redraw(text)
+		redraw(text, s.promptNow())
 		return
 	}
 	s.print(text)

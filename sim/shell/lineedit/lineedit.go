@@ -25,7 +25,7 @@ type Completion struct {
 	Words []string // whole words, as they would be typed
 }
 
-// Editor reads lines from a terminal. Only Write and SetSize may be called while ReadLine waits.
+// Editor reads lines from a terminal. Write, Announce and SetSize may be called while ReadLine waits.
 type Editor struct {
 	// Complete lists what can stand at the cursor, pos bytes into the line. nil completes nothing.
 	Complete func(line string, pos int) Completion
@@ -68,6 +68,17 @@ func (e *Editor) Write(p []byte) (int, error) {
 		return e.out.Write(p)
 	}
 	return t.Write(p)
+}
+
+// Announce prints text above the line that is being typed, and goes on with another prompt.
+func (e *Editor) Announce(text, prompt string) {
+	e.mu.Lock()
+	t := e.term
+	e.mu.Unlock()
+	if t != nil {
+		t.SetPrompt(prompt)
+	}
+	e.Write([]byte(text))
 }
 
 // ReadLine shows the prompt and reads a line, without its newline. history is what ↑ goes through, oldest
