@@ -3,10 +3,12 @@ package static
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"hsmlab/cmd/hsmlab/headers"
@@ -20,18 +22,66 @@ func CompileFlags() []string {
 
 // Compile builds the main package pkg of the module at root for the browser and returns the WebAssembly
 // bytes. The same sources give the same bytes on every machine with the toolchain that go.mod names.
-func Compile(ctx context.Context, root, pkg string) ([]byte, error) {
+// More flags of go build may be given.
+func Compile(ctx context.Context, root, pkg string, flags ...string) ([]byte, error) {
 	dir, err := os.MkdirTemp("", "hsmlab-build-")
 	if err != nil {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
 	out := filepath.Join(dir, "app.wasm")
-	args := append([]string{"build", "-o", out}, CompileFlags()...)
-	if _, err := runGo(ctx, root, append(args, pkg)...); err != nil {
+	args := slices.Concat([]string{"build", "-o", out}, CompileFlags(), flags, []string{pkg})
+	if _, err := runGo(ctx, root, args...); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(out)
+}
+
+// CompileClient builds the browser client without net/http: see package nohttp.
+func CompileClient(ctx context.Context, root string) ([]byte, error) {
+	goroot, err := goRoot(ctx, root)
+	if err != nil {
+		return nil, err
+	}
+	stub, err := filepath.Abs(filepath.Join(root, "cmd", "hsmlab", "static", "nohttp", "http.go"))
+	if err != nil {
+		return nil, err
+	}
+	overlay, err := overlayOf(filepath.Join(goroot, "src", "net", "http"), stub)
+	if err != nil {
+		return nil, err
+	}
+	file, err := os.CreateTemp("", "hsmlab-overlay-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(file.Name())
+	if _, err := file.Write(overlay); err != nil {
+		return nil, err
+	}
+	if err := file.Close(); err != nil {
+		return nil, err
+	}
+	return Compile(ctx, root, "./cmd/lab-wasm", "-overlay="+file.Name())
+}
+
+// overlayOf tells go build to see stub instead of the Go files of dir.
+func overlayOf(dir, stub string) ([]byte, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no Go files in %s (%v)", dir, err)
+	}
+	replace := map[string]string{}
+	for _, name := range files {
+		replace[name] = "" // as if it were not there
+	}
+	replace[filepath.Join(dir, "http.go")] = stub
+	return json.Marshal(map[string]any{"Replace": replace})
+}
+
+func goRoot(ctx context.Context, root string) (string, error) {
+	goroot, err := runGo(ctx, root, "env", "GOROOT")
+	return strings.TrimSpace(goroot), err
 }
 
 // runGo runs the go command for the browser's target, without the user's build settings, and returns
@@ -51,7 +101,7 @@ func runGo(ctx context.Context, root string, args ...string) (string, error) {
 
 // addClient adds the compiled client and the glue of the same toolchain.
 func (b *builder) addClient(ctx context.Context) error {
-	wasm, err := Compile(ctx, b.Root, "./cmd/lab-wasm")
+	wasm, err := CompileClient(ctx, b.Root)
 	if err != nil {
 		return err
 	}
@@ -60,11 +110,11 @@ func (b *builder) addClient(ctx context.Context) error {
 	if err := b.add(strings.TrimPrefix(b.wasm, "/"), wasm); err != nil {
 		return err
 	}
-	goroot, err := runGo(ctx, b.Root, "env", "GOROOT")
+	goroot, err := goRoot(ctx, b.Root)
 	if err != nil {
 		return err
 	}
-	glue, err := os.ReadFile(filepath.Join(strings.TrimSpace(goroot), "lib", "wasm", "wasm_exec.js"))
+	glue, err := os.ReadFile(filepath.Join(goroot, "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
 		return err
 	}

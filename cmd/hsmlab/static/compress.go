@@ -39,13 +39,18 @@ var encodings = []struct {
 	}},
 }
 
-// compress adds the twins.
+// compress is the builder's last step.
 func (b *builder) compress(ctx context.Context) error {
 	if !b.Compress {
 		return nil
 	}
-	for _, name := range b.files.Paths() {
-		data := b.files[name]
+	return b.files.Compress(ctx, b.Cache)
+}
+
+// Compress adds .br and .gz twins of the files that gain from it. cache is as in [Options].
+func (f Files) Compress(ctx context.Context, cache string) error {
+	for _, name := range f.Paths() {
+		data := f[name]
 		if !compressible[path.Ext(name)] || len(data) < smallest {
 			continue
 		}
@@ -53,13 +58,11 @@ func (b *builder) compress(ctx context.Context) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			packed, err := b.packed(data, encoding.ext, encoding.writer)
+			packed, err := packed(data, cache, encoding.ext, encoding.writer)
 			if err != nil {
 				return fmt.Errorf("compressing %s: %w", name, err)
 			}
-			if err := b.add(name+encoding.ext, packed); err != nil {
-				return err
-			}
+			f[name+encoding.ext] = packed
 		}
 	}
 	return nil
@@ -67,10 +70,10 @@ func (b *builder) compress(ctx context.Context) error {
 
 // packed compresses data, or takes the result of an earlier build from the cache. The cache is a help
 // only: one that cannot be written is no error.
-func (b *builder) packed(data []byte, ext string, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
+func packed(data []byte, cache, ext string, writer func(io.Writer) io.WriteCloser) ([]byte, error) {
 	kept := ""
-	if b.Cache != "" {
-		kept = filepath.Join(b.Cache, fmt.Sprintf("%x%s", sha256.Sum256(data), ext))
+	if cache != "" {
+		kept = filepath.Join(cache, fmt.Sprintf("%x%s", sha256.Sum256(data), ext))
 		if packed, err := os.ReadFile(kept); err == nil {
 			return packed, nil
 		}

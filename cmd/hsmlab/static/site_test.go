@@ -202,6 +202,8 @@ func TestClientLeavesOutWhatItDoesNotNeed(t *testing.T) {
 	}
 	for _, test := range []struct{ function, why string }{
 		{"net/http.(*conn).serve", "an HTTP server: go-app's Handler belongs to the generator (+1.5 MB compressed)"},
+		{"net/http.Get", "package nohttp, which only panics: use the browser's fetch"},
+		{"crypto/tls.(*Conn).Handshake", "encryption for a network that no page has (+0.25 MB compressed)"},
 		{"text/template.(*Template).Execute", "templates keep every exported method alive (+0.4 MB compressed)"},
 		{"testing.(*T).Run", "the test framework: something imports it outside of tests"},
 		{"github.com/goccy/go-yaml.Unmarshal", "lessons are parsed when the site is built"},
