@@ -37,7 +37,11 @@ func newShellCommand() *cobra.Command {
 			if batch {
 				policy = shell.Batch
 			}
-			return openShell(cmd.Context(), shell.NewKernel(lab, policy), policy, host, user)
+			in, ok := cmd.InOrStdin().(*os.File)
+			if !ok || !term.IsTerminal(int(in.Fd())) {
+				return errors.New("standard input is no terminal; use 'hsmlab run -' for scripts")
+			}
+			return openShell(cmd.Context(), in, shell.NewKernel(lab, policy), policy, host, user)
 		},
 	}
 	labFlags(cmd, &scenario, &seed)
@@ -48,11 +52,8 @@ func newShellCommand() *cobra.Command {
 }
 
 // openShell connects the lab with the real terminal until its user leaves.
-func openShell(ctx context.Context, k *shell.Kernel, policy shell.Policy, host, user string) error {
-	fd := int(os.Stdin.Fd())
-	if !term.IsTerminal(fd) {
-		return errors.New("standard input is no terminal; use 'hsmlab run -' for scripts")
-	}
+func openShell(ctx context.Context, in *os.File, k *shell.Kernel, policy shell.Policy, host, user string) error {
+	fd := int(in.Fd())
 	old, err := term.MakeRaw(fd)
 	if err != nil {
 		return fmt.Errorf("raw mode: %w", err)
@@ -67,7 +68,7 @@ func openShell(ctx context.Context, k *shell.Kernel, policy shell.Policy, host, 
 		go followWall(ctx, k)
 	}
 	go followSize(ctx, s, fd)
-	go typeInto(s, os.Stdin)
+	go typeInto(s, in)
 	if err := s.Interact(ctx); !errors.Is(err, context.Canceled) {
 		return err
 	}

@@ -11,12 +11,10 @@ import (
 func (s *Session) Interact(ctx context.Context) error {
 	stop := context.AfterFunc(ctx, s.nudge)
 	defer stop()
-	for {
+	for ctx.Err() == nil {
 		text, err := s.readCommand(ctx)
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case errors.Is(err, errInterrupt):
+		case ctx.Err() != nil || errors.Is(err, errInterrupt):
 			continue
 		case errors.Is(err, io.EOF):
 			text = "exit"
@@ -25,6 +23,7 @@ func (s *Session) Interact(ctx context.Context) error {
 		}
 		s.RunLine(ctx, text)
 	}
+	return ctx.Err()
 }
 
 // readCommand reads lines until they are a whole command.

@@ -114,7 +114,8 @@ func (k *Kernel) Replace(lab *sim.Lab) {
 	k.wentBack(before)
 }
 
-// OnChange has f called, with the baton held, after every event but Elapse. It must not call the kernel.
+// OnChange has f called, with the baton held, after every event, and after time in which something happened.
+// It must not call the kernel.
 func (k *Kernel) OnChange(f func()) {
 	k.enter()
 	defer k.leave()
@@ -183,6 +184,7 @@ func (k *Kernel) wentBack(before time.Duration) {
 
 // elapse moves the clock forward to t.
 func (k *Kernel) elapse(t time.Duration) {
+	before := k.lab.Revision()
 	if d := t - k.lab.Now(); d > 0 {
 		us := int64((d + time.Microsecond - 1) / time.Microsecond)
 		if _, err := k.lab.Do(sim.Elapse{Micros: us}); err != nil {

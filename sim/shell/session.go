@@ -188,6 +188,10 @@ func (s *Session) setMode(m mode) {
 	s.mode = m
 	s.line.SetEcho(true)
 	if m == cooked {
+		if i := bytes.IndexByte(s.keys, 3); i >= 0 { // Ctrl-C was quicker than the shell
+			s.keys, s.break_ = s.keys[i+1:], true
+			go s.deliver()
+		}
 		return
 	}
 	s.keys = append(s.line.Take(), s.keys...)
