@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -40,7 +41,7 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 		k.took(j, kept.chunks)
 	}
 	if n, ok := kept.notes["lab "+d.lab+" setup"]; ok {
-		fmt.Sscan(n, &k.setup)
+		k.setup, _ = strconv.Atoi(n) // none kept: undo may go all the way
 	}
 	return r.Lab()
 }
