@@ -110,7 +110,7 @@ func (b *bash) input(dir, p string, e *stderr) (io.Reader, error) {
 		if b.s.io.Terminal {
 			return &typing{s: b.s}, nil
 		}
-		return nil, errors.New("No such device or address")
+		return nil, host.Errno("No such device or address")
 	}
 	if p == "" {
 		return nil, host.ErrNotExist

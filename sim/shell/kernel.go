@@ -193,6 +193,9 @@ func (k *Kernel) elapse(t time.Duration) {
 		k.watched()
 	}
 	k.settle()
+	if k.changed != nil && k.lab.Revision() != before {
+		k.changed()
+	}
 }
 
 // nextDue is when something happens by itself: a timer of the lab or the end of a sleep.

@@ -51,7 +51,6 @@ type Session struct {
 	shells  []*bash // the one that types is last
 	jobs    []*Job
 	nextPID int
-	nextJob int
 	history map[string][]string // by host and user
 	more    bool                // the prompt is for the rest of a command
 	status  int                 // $? of the last line
@@ -190,11 +189,20 @@ func (s *Session) setMode(m mode) {
 	if m == cooked {
 		if i := bytes.IndexByte(s.keys, 3); i >= 0 { // Ctrl-C was quicker than the shell
 			s.keys, s.break_ = s.keys[i+1:], true
+			s.io.Out([]byte("^C" + s.newline()))
 			go s.deliver()
 		}
 		return
 	}
 	s.keys = append(s.line.Take(), s.keys...)
+}
+
+// newline is how a line ends on this terminal.
+func (s *Session) newline() string {
+	if s.io.Plain {
+		return "\n"
+	}
+	return "\r\n"
 }
 
 func (s *Session) echo(on bool) {

@@ -12,7 +12,7 @@ import (
 // Not simulated: back-references in patterns, which regexp cannot match.
 func compile(pattern string, extended, fold bool) (*regexp.Regexp, error) {
 	if len(pattern) > 4096 {
-		return nil, errors.New("Regular expression too big")
+		return nil, complaint("Regular expression too big")
 	}
 	translated, err := translate(pattern, extended)
 	if err != nil {
@@ -28,6 +28,11 @@ func compile(pattern string, extended, fold bool) (*regexp.Regexp, error) {
 	return re, nil
 }
 
+// complaint is an error in the words of the C library, which begin with a capital.
+type complaint string
+
+func (c complaint) Error() string { return string(c) }
+
 // translate writes a POSIX expression in the syntax of package regexp.
 func translate(p string, extended bool) (string, error) {
 	var b strings.Builder
@@ -37,7 +42,7 @@ func translate(p string, extended bool) (string, error) {
 		case c == '[':
 			n := bracket(p[i:])
 			if n == 0 {
-				return "", errors.New("Unmatched [, [^, [:, [., or [=")
+				return "", complaint("Unmatched [, [^, [:, [., or [=")
 			}
 			b.WriteString(class(p[i : i+n]))
 			i += n - 1
@@ -47,7 +52,7 @@ func translate(p string, extended bool) (string, error) {
 				return "", err
 			}
 		case c == '\\':
-			return "", errors.New("Trailing backslash")
+			return "", complaint("Trailing backslash")
 		case !extended && c == '*' && (i == 0 || strings.HasSuffix(p[:i], `\(`) || p[i-1] == '^' && i == 1):
 			b.WriteString(`\*`)
 		case !extended && strings.IndexByte("(){}|+?", c) >= 0:
