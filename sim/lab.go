@@ -53,7 +53,6 @@ type Lab struct {
 	lastPID   int
 	ended     int
 	last      *CommandSnapshot
-	lastStart int // index of the Line whose commands Explain tells of
 	explained []Explanation
 
 	revision uint64

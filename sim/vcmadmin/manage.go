@@ -39,14 +39,14 @@ func (t *tool) runStart(uuid string) int {
 	}
 	a := access("start", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
-		v, r := m.CheckStart(uuid, start)
-		if r != nil {
+		if _, r := m.CheckStart(uuid, start); r != nil {
 			return r
 		}
 		if r := t.Work(m, a, module.StartTime); r != nil {
 			return r
 		}
-		if v, r = m.CheckStart(uuid, start); r == nil {
+		v, r := m.CheckStart(uuid, start)
+		if r == nil {
 			v.Start()
 		}
 		return r
@@ -87,14 +87,14 @@ func (t *tool) runStop(uuid string) int {
 	}
 	a := access("stop", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
-		v, r := m.CheckStop(uuid, t.force)
-		if r != nil {
+		if _, r := m.CheckStop(uuid, t.force); r != nil {
 			return r
 		}
 		if r := t.Work(m, a, module.StopTime); r != nil {
 			return r
 		}
-		if v, r = m.CheckStop(uuid, t.force); r == nil {
+		v, r := m.CheckStop(uuid, t.force)
+		if r == nil {
 			m.Stop(v)
 		}
 		return r
