@@ -15,7 +15,9 @@ func put(user, path, text string) sim.File {
 }
 
 func TestFileEvents(t *testing.T) {
-	file := func(user, op, path string) sim.File { return sim.File{Host: "provider", User: user, Op: op, Path: path} }
+	file := func(user, op, path string) sim.File {
+		return sim.File{Host: "provider", User: user, Op: op, Path: path}
+	}
 	with := func(e sim.File, change func(*sim.File)) sim.File { change(&e); return e }
 	for _, c := range []struct {
 		name  string
