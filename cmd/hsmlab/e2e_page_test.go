@@ -58,6 +58,7 @@ func TestRecoveryModeByHand(t *testing.T) {
 	b.click("#mains")
 	b.has("#mains", "aria-checked", "true")
 	b.wait(`document.querySelector("#led-text").textContent.startsWith("green")`)
+	b.picture("by-hand")
 	b.terminal("tenant-a")
 	b.typeText("lab wait boot\n")
 	b.ticked("enter-recovery")
