@@ -228,4 +228,3 @@ func (m model) list(u *host.User, p string) error {
 	}
 	return nil
 }
-
