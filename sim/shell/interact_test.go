@@ -153,6 +153,25 @@ func TestLiveClock(t *testing.T) {
 	p.kernel.Advance(9 * time.Second)
 	p.kernel.Advance(1 * time.Second)
 	p.expect("10\r\n" + prompt)
+	p.types("{ sleep 5; echo late; } &\r")
+	p.expect(prompt)
+	p.types("ec")
+	p.expect("ec")
+	p.kernel.Advance(5 * time.Second)
+	p.expect("late\r\n" + prompt + "ec")
+	p.types("ho on\r")
+	p.expect("on\r\n")
+}
+
+func TestPlainJob(t *testing.T) {
+	t.Parallel()
+	p := newPerson(t, shell.Live, true)
+	p.expect(prompt)
+	p.types("{ sleep 5; echo late; } &\r")
+	p.expect("[1] ")
+	p.expect(prompt)
+	p.kernel.Advance(5 * time.Second)
+	p.expect("\nlate\n" + prompt)
 }
 
 func TestPrograms(t *testing.T) {

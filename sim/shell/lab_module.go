@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"hsmlab/sim"
+	"hsmlab/sim/cli"
 	"hsmlab/sim/led"
 	"hsmlab/sim/shell/tools"
 )
@@ -224,6 +225,7 @@ func (c *command) labExplain([]string) int {
 		} else if e.Note != "" {
 			c.printf("  %s\n", e.Note)
 		}
+		c.printf("  reference   %s\n", cli.ReferencePath(e.Command))
 	}
 	return 0
 }

@@ -105,7 +105,7 @@ func (s *Session) readPlain(ctx context.Context, prompt string) (string, error) 
 	s.setState(prompt)
 	defer s.setState("")
 	s.print(prompt)
-	s.setRedraw(func(text, prompt string) { s.print("\n" + text + prompt) })
+	s.setRedraw(func(text, prompt string) { bare{s}.Write([]byte("\n" + text + prompt)) })
 	defer s.setRedraw(nil)
 	for {
 		if line, err, ok := s.plainLine(); ok {

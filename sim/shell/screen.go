@@ -33,6 +33,11 @@ func (s *Session) show(p []byte, isErr bool) {
 		return
 	}
 	s.screen.Lock()
+	if redraw := s.redraw; redraw != nil { // a background job prints while somebody types
+		s.screen.Unlock()
+		redraw(string(p), s.promptNow())
+		return
+	}
 	defer s.screen.Unlock()
 	if s.io.Terminal && !s.io.Plain && s.mode != raw {
 		p = bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))

@@ -187,14 +187,21 @@ func (s *Session) setMode(m mode) {
 	s.mode = m
 	s.line.SetEcho(true)
 	if m == cooked {
-		if i := bytes.IndexByte(s.keys, 3); i >= 0 { // Ctrl-C was quicker than the shell
-			s.keys, s.break_ = s.keys[i+1:], true
-			s.io.Out([]byte("^C" + s.newline()))
-			go s.deliver()
-		}
+		s.earlyInterrupt()
 		return
 	}
 	s.keys = append(s.line.Take(), s.keys...)
+}
+
+// earlyInterrupt acts on a Ctrl-C that was quicker than the shell: it is meant for the line that begins now.
+func (s *Session) earlyInterrupt() {
+	i := bytes.IndexByte(s.keys, 3)
+	if i < 0 && (s.editor == nil || !s.editor.Interrupted()) {
+		return
+	}
+	s.keys, s.break_ = s.keys[i+1:], true
+	s.io.Out([]byte("^C" + s.newline()))
+	go s.deliver()
 }
 
 // newline is how a line ends on this terminal.

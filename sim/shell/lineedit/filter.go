@@ -45,6 +45,17 @@ func (f *filter) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// Interrupted reports whether Ctrl-C was typed behind the line that was read last, and forgets it with what
+// was typed before it. It must not be called while ReadLine waits.
+func (e *Editor) Interrupted() bool {
+	i := bytes.IndexByte(e.in.pending, 3)
+	if i < 0 {
+		return false
+	}
+	e.in.pending = e.in.pending[i+1:]
+	return true
+}
+
 // translate looks at keys as they come. One that a search does not know ends it before it takes effect.
 func (f *filter) translate(b []byte) []byte {
 	for _, w := range words {

@@ -96,6 +96,15 @@ func TestInterrupt(t *testing.T) {
 	}
 }
 
+func TestInterruptTypedAhead(t *testing.T) {
+	t.Parallel()
+	e := lineedit.New(&keys{[]string{"one\rtwo\x03", "three\r"}}, io.Discard)
+	e.ReadLine("$ ", nil)
+	if !e.Interrupted() || e.Interrupted() {
+		t.Error("Ctrl-C behind the line was lost, or found twice")
+	}
+}
+
 func TestList(t *testing.T) {
 	t.Parallel()
 	_, out, _ := read("st", "\t", "\t", "\r")

@@ -3,6 +3,8 @@ package tools
 import (
 	"slices"
 	"strings"
+
+	"hsmlab/sim/cli"
 )
 
 // page is a page of the lab's manual: what a command is, how it is called, and what to know of it.
@@ -34,6 +36,9 @@ func Manual(name string) (string, bool) {
 			b.WriteByte('\n')
 		}
 		b.WriteString(fold(paragraph, 74))
+	}
+	if _, ok := hsmPages[name]; ok {
+		b.WriteString("\nREFERENCE\n    " + cli.ReferencePath(name) + " on this site\n")
 	}
 	return b.String(), true
 }
