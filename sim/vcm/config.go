@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"regexp"
 
 	"hsmlab/sim/sshkey"
 )
@@ -66,17 +67,23 @@ func ParseConfig(data []byte) (Config, error) {
 	return c, c.check()
 }
 
+var (
+	uuidForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`) // it names a file on the tenant's host
+	esnForm  = regexp.MustCompile(`^[0-9A-F]{4}(-[0-9A-F]{4}){2}$`)
+)
+
 func (c Config) check() error {
 	if c.Type != ConfigType {
 		return fmt.Errorf("not a VCM configuration file: type is %.40q, want %q", c.Type, ConfigType)
 	}
-	if _, err := netip.ParseAddr(c.Address); err != nil {
+	if a, err := netip.ParseAddr(c.Address); err != nil || a.Zone() != "" {
 		return fmt.Errorf("VCM configuration file: ip_address %.40q is not an IP address", c.Address)
 	}
-	for _, f := range []struct{ name, value string }{{"uuid", c.UUID}, {"esn", c.ESN}} {
-		if f.value == "" || len(f.value) > 64 {
-			return fmt.Errorf("VCM configuration file: %s is missing or too long", f.name)
-		}
+	if !uuidForm.MatchString(c.UUID) {
+		return fmt.Errorf("VCM configuration file: uuid %.40q is not the UUID of a VCM", c.UUID)
+	}
+	if !esnForm.MatchString(c.ESN) {
+		return fmt.Errorf("VCM configuration file: esn %.40q is not an ESN such as 8851-43DF-3795", c.ESN)
 	}
 	for _, k := range []struct {
 		name string
