@@ -5,6 +5,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"sync"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -31,6 +32,7 @@ func Pages() []Page {
 		{"/simulated/", "What is simulated — hsmlab", "What the lab simulates, where it had to decide, and where it may differ from the real module."},
 		{"/about/", "About — hsmlab", "What hsmlab is, who it is for, its licence and your privacy."},
 	}
+	pages = append(pages, referencePages()...)
 	for _, source := range library().Sources {
 		l := source.Lesson
 		pages = append(pages, Page{lessonPath(l.ID), l.Title + " — hsmlab", l.Summary})
@@ -41,7 +43,10 @@ func Pages() []Page {
 // Files are the site's generated data, by path: what the browser fetches instead of linking it in.
 func Files() map[string][]byte {
 	catalog := cards()
-	files := map[string][]byte{"web/data/catalogue.json": encoded(catalog)}
+	files := map[string][]byte{
+		"web/data/catalogue.json": encoded(catalog),
+		"web/data/commands.json":  encoded(searchIndex()),
+	}
 	for _, source := range library().Sources {
 		files["web/data/lessons/"+source.Lesson.ID+".json"] = encoded(source.Lesson)
 	}
@@ -96,6 +101,9 @@ func deskFromPage() (*desk, ui.UI) { return newDesk(FreeLab), nil }
 func textOf(path string) ui.UI {
 	if path == "/about/" || path == "/about" {
 		return aboutPage()
+	}
+	if strings.HasPrefix(path, strings.TrimSuffix(commandsPath, "/")) {
+		return commandOf(path)
 	}
 	return simulatedPage()
 }

@@ -9,6 +9,9 @@ type Page struct {
 	Description string
 }
 
+// commandsPath is the page of all commands; those of single commands lie below it.
+const commandsPath = "/commands/"
+
 // Routes registers the pages with go-app, each with and without its trailing slash.
 func Routes() {
 	ui.RouteFunc("/", func() ui.Composer { return &cataloguePage{} })
@@ -19,6 +22,7 @@ func Routes() {
 	for _, path := range []string{"/simulated", "/simulated/", "/about", "/about/"} {
 		ui.RouteFunc(path, func() ui.Composer { return &textPage{} })
 	}
+	ui.RouteWithRegexpFunc(`^/commands(/[a-z0-9.-]+)?/?$`, func() ui.Composer { return &textPage{} })
 }
 
 // frame is a page that is not a lab: header, content, foot. current is the path of the page.
@@ -31,6 +35,7 @@ func frame(current string, content ...ui.UI) ui.UI {
 			ui.Nav().Class("site-nav").Aria("label", "Site").Body(
 				navLink(current, "/", "Lessons"),
 				navLink(current, "/lab/", "Free lab"),
+				navLink(current, commandsPath, "Commands"),
 				navLink(current, "/simulated/", "What is simulated"),
 				navLink(current, "/about/", "About"),
 			),

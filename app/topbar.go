@@ -113,6 +113,7 @@ func (m *menu) Render() ui.UI {
 		menuAct("Start over", "rotate-ccw", "open:start-over"),
 		ui.Hr(),
 		menuLink("All lessons", "book-open", "/"),
+		menuLink("Commands", "square-terminal", commandsPath),
 		menuLink("What is simulated", "circle-help", "/simulated/"),
 	)
 }

@@ -3,6 +3,7 @@ package main_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -87,10 +88,15 @@ const (
 	labPath   = "/lab/"
 )
 
+// pagePaths are the pages that are tried in a browser: all, but of the pages of commands, which are of one make, only
+// the index and one of each kind: a tool, a group, a command with many options, a small tool.
 func pagePaths() []string {
+	kinds := []string{"/commands/", "/commands/hsmadmin/", "/commands/hsmadmin-vcm/", "/commands/hsmadmin-vcm-create/", "/commands/init.d-ncipher/"}
 	var paths []string
 	for _, page := range app.Pages() {
-		paths = append(paths, page.Path)
+		if !strings.HasPrefix(page.Path, "/commands/") || slices.Contains(kinds, page.Path) {
+			paths = append(paths, page.Path)
+		}
 	}
 	return paths
 }
