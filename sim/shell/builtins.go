@@ -175,11 +175,15 @@ func sorted(env expand.Environ) []named {
 			delete(found, name)
 		}
 	}
-	list := make([]named, 0, len(found))
-	for name, v := range found {
-		list = append(list, named{name, v})
+	names := make([]string, 0, len(found))
+	for name := range found {
+		names = append(names, name)
 	}
-	slices.SortFunc(list, func(a, b named) int { return strings.Compare(a.name, b.name) })
+	slices.Sort(names)
+	list := make([]named, len(names))
+	for i, name := range names {
+		list[i] = named{name, found[name]}
+	}
 	return list
 }
 

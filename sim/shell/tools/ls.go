@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -112,9 +113,9 @@ func (c *Call) lsDir(d string, o lsOptions) int {
 func (c *Call) list(list []sim.FileInfo, o lsOptions, total bool) {
 	switch {
 	case o.byTime:
-		slices.SortStableFunc(list, func(a, b sim.FileInfo) int { return b.MTime.Compare(a.MTime) })
+		sort.SliceStable(list, func(i, j int) bool { return list[i].MTime.After(list[j].MTime) })
 	case o.bySize:
-		slices.SortStableFunc(list, func(a, b sim.FileInfo) int { return b.Size - a.Size })
+		sort.SliceStable(list, func(i, j int) bool { return list[i].Size > list[j].Size })
 	}
 	if o.reverse {
 		slices.Reverse(list)

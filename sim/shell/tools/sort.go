@@ -3,6 +3,7 @@ package tools
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -33,7 +34,7 @@ func sortTool(c *Call) int {
 	}
 	var all []string
 	status := c.each(files, func(_ string, data []byte) { all = append(all, lines(data)...) })
-	slices.SortStableFunc(all, o.compare)
+	sort.SliceStable(all, func(i, j int) bool { return o.compare(all[i], all[j]) < 0 })
 	if o.unique {
 		all = slices.CompactFunc(all, func(a, b string) bool { return o.keyCompare(a, b) == 0 })
 	}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"path"
 	"slices"
+	"sort"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ var registry []Tool
 
 func init() {
 	registry = slices.Concat(changing, listing, textTools, searching, numbers, system, network)
-	slices.SortFunc(registry, func(a, b Tool) int { return strings.Compare(a.Name, b.Name) })
+	sort.Slice(registry, func(i, j int) bool { return registry[i].Name < registry[j].Name })
 }
 
 // Lookup finds a tool; nil if there is none of that name.
