@@ -11,7 +11,11 @@ import (
 
 // recipes make the journals of the corpus, once for each version of the simulator.
 var recipes = map[string]func(t *testing.T) *sim.Lab{
-	"provision":           onBench("default", func(b *simtest.Bench) { b.Must(line("hsmadmin setnetwork ipv4static --address 192.168.0.1/24 --gateway 192.168.0.254")); b.Provision(); b.OK(simtest.Tenant, "enquiry") }),
+	"provision": onBench("default", func(b *simtest.Bench) {
+		b.Must(line("hsmadmin setnetwork ipv4static --address 192.168.0.1/24 --gateway 192.168.0.254"))
+		b.Provision()
+		b.OK(simtest.Tenant, "enquiry")
+	}),
 	"enroll-from-factory": onBench("factory", enrollFromFactory),
 	"recovery":            onBench("default", recoveryByButton),
 	"recovery-missed":     onBench("default", recoveryMissed),

@@ -33,10 +33,13 @@ type Sandbox struct {
 	limits   Limits
 }
 
-// Open compiles a replayer. It is an error if the module wants anything but WASI.
+// compilations are kept for the life of the process: compiling the replayer takes seconds.
+var compilations = wazero.NewCompilationCache()
+
+// Open compiles a replayer, unless this process did so before. It is an error if the module wants anything but WASI.
 func Open(ctx context.Context, module []byte, l Limits) (*Sandbox, error) {
 	const page = 64 << 10
-	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(uint32(l.Memory / page)).WithCloseOnContextDone(l.Deadline > 0)
+	config := wazero.NewRuntimeConfig().WithCompilationCache(compilations).WithMemoryLimitPages(uint32(l.Memory / page)).WithCloseOnContextDone(l.Deadline > 0)
 	s := &Sandbox{runtime: wazero.NewRuntimeWithConfig(ctx, config), limits: l}
 	if err := s.load(ctx, module); err != nil {
 		return nil, errors.Join(fmt.Errorf("sandbox: %w", err), s.Close(ctx))
