@@ -112,7 +112,29 @@ func TestInvariants(t *testing.T) {
 				t.Fatalf("seed %d, event %d, %T %+v (error %v): %s", seed+5_000, n, a.Event, a.Event, a.Err, fault)
 			}
 		}
+		if v := replayer.Replay(g.Lab.Journal()); v.Error != "" || v.Hash != g.Lab.Hash() {
+			t.Errorf("seed %d: the journal does not replay: %+v, want hash %s", seed+5_000, v, g.Lab.Hash())
+		}
 		g.Lab.Close()
+	}
+}
+
+// A refused event between two waits does not part them: they are one entry with one digest.
+func TestRefusedEventLeavesNoTrace(t *testing.T) {
+	b := simtest.New(t, "default")
+	b.Start(simtest.Provider, "hsmadmin status")
+	b.Pass(time.Second)
+	for _, e := range []sim.Event{sim.Signal{PID: 99, Signal: "INT"}, put("guest", "/etc/x", ""), sim.Elapse{}, nil} {
+		if _, err := b.Do(e); err == nil {
+			t.Fatalf("%T was not refused", e)
+		}
+	}
+	b.Pass(time.Second)
+	if n := len(b.Journal().Entries); n != 2 {
+		t.Errorf("got %d entries, want 2", n)
+	}
+	if v := replayer.Replay(b.Journal()); v.Error != "" || v.Hash != b.Hash() {
+		t.Errorf("the journal does not replay: %+v", v)
 	}
 }
 
