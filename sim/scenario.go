@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,8 +23,12 @@ type Scenario struct {
 	build func(*site.Room)
 }
 
-// Scenarios lists the situations, the default first.
+// Scenarios lists the situations, the default first. A family of situations has a file of its own.
 func Scenarios() []Scenario {
+	return slices.Concat(basicScenarios())
+}
+
+func basicScenarios() []Scenario {
 	return []Scenario{
 		{"default", "One module, two hosts", "A provider's host with one enrolled nShield 5s, and a tenant's host. No VCM, no licence, link-local network.", defaultRoom},
 		{"factory", "Fresh from the factory", "The same room, with the nShield 5s in factory state: nothing is enrolled.", factoryRoom},

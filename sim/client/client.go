@@ -122,6 +122,9 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	if r := authenticate(m, a, key); r != nil {
 		return r
 	}
+	if r := m.Forbids(string(a.Service), a.Method); r != nil {
+		return r
+	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
 	c.trace(a, began)
