@@ -16,13 +16,14 @@ type Version struct{ Major, Minor, Patch int }
 
 // Versions from which on the HSM behaves differently.
 var (
-	SignedLogs   = Version{13, 5, 0} // signed system logs, key certificates, clock rules (guide 4.7.1, 4.12)
-	InitLogKept  = Version{13, 7, 0} // the init log can be cleared in recovery mode only (D-33)
-	MultiTenancy = Version{14, 1, 0} // VCMs; before, ncoreapi runs at platform level (D-23)
+	BootloaderUpdate = Version{13, 4, 0} // the bootloader can be updated (guide 4.1.2.2)
+	SignedLogs       = Version{13, 5, 0} // signed system logs, key certificates, clock rules (guide 4.7.1, 4.12)
+	InitLogKept      = Version{13, 7, 0} // the init log can be cleared in recovery mode only (D-33)
+	MultiTenancy     = Version{14, 1, 0} // VCMs; before, ncoreapi runs at platform level (D-23)
 )
 
-// Parse reads "14.1.1" or "13.5".
-func Parse(text string) (Version, error) {
+// ParseVersion reads "14.1.1" or "13.5".
+func ParseVersion(text string) (Version, error) {
 	var n [3]int
 	parts := strings.Split(text, ".")
 	if len(parts) < 2 || len(parts) > 3 {
@@ -38,9 +39,9 @@ func Parse(text string) (Version, error) {
 	return Version{n[0], n[1], n[2]}, nil
 }
 
-// MustParse is Parse for constants of the program.
+// MustParse is ParseVersion for constants of the program.
 func MustParse(text string) Version {
-	v, err := Parse(text)
+	v, err := ParseVersion(text)
 	if err != nil {
 		panic("BUG: " + err.Error())
 	}
@@ -54,6 +55,9 @@ func (v Version) Compare(o Version) int {
 
 // Since reports whether v is o or newer.
 func (v Version) Since(o Version) bool { return v.Compare(o) >= 0 }
+
+// Short is the text without the patch, "13.4".
+func (v Version) Short() string { return fmt.Sprintf("%d.%d", v.Major, v.Minor) }
 
 // String is the usual text.
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Patch) }
