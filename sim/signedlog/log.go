@@ -135,3 +135,6 @@ func Digest(file []byte) string {
 	sum := sha256.Sum256(file)
 	return hex.EncodeToString(sum[:])
 }
+
+// FileName is what an exported log is called [simulated].
+func FileName(esn string, seq int) string { return fmt.Sprintf("system-log-%s-%06d.log", esn, seq) }
