@@ -112,7 +112,7 @@ func (m *Module) watchLogs() {
 	}
 	m.logs.killed = m.Now()
 	m.logs.critical = true // before the hosts hear of it: they ask why
-	for _, v := range m.vcms {
+	for _, v := range m.worlds() {
 		if len(m.Clients(v.UUID)) > 0 {
 			m.Interrupted(v.UUID)
 		}
