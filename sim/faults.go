@@ -26,8 +26,8 @@ type namedFault struct {
 
 // namedFaults lists them by name.
 var namedFaults = []namedFault{
-	{name: "battery-flat", about: "Battery below its range, after a year without mains", module: fitBattery(2_400)},
-	{name: "battery-low", about: "Battery so low that a new one should be asked for", module: fitBattery(2_650)},
+	{name: "battery-flat", about: "BT1 below its range, after a year without mains", module: fitBattery(2_400)},
+	{name: "battery-low", about: "BT1 so low that a new one should be asked for", module: fitBattery(2_650)},
 	{name: "clock-lost", about: "The module does not know the time any more", module: loseClock},
 	{name: "hardserver-internal", about: "The hardserver ends with a fatal internal error", host: crash(false)},
 	{name: "hardserver-runtime", about: "The hardserver ends with a fatal runtime error", host: crash(true)},

@@ -54,7 +54,10 @@ func statisticsJSON(esn string, list []module.Statistic) json.RawMessage {
 	b.WriteString(`{"esn":"` + esn + `"`)
 	for _, s := range list {
 		value := s.Value
-		if s.Text {
+		switch {
+		case s.Value == "True" || s.Value == "False":
+			value = strings.ToLower(value)
+		case s.Text:
 			value = `"` + value + `"`
 		}
 		b.WriteString(`,"` + s.Name + `":` + value)

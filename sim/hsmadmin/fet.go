@@ -102,9 +102,9 @@ func (t *tool) licenceNotices(m *module.Module, l feature.Licence) {
 	_, most := m.Limits()
 	switch {
 	case l.Active > 0 && running > most:
-		notice("%d VCMs are running, more than the licence allows; they go on, and none can be started until fewer than %d run", running, most)
+		notice("%d VCMs are running, the licence allows %d; they go on, and none can be started until fewer run than it allows", running, most)
 	case created > 0 && l.Active > 0:
-		notice("%s on this HSM already; apply the licence before the first VCM is created", exist(created))
+		notice("%s on this HSM already; this licence is best applied before the first VCM is created", exist(created))
 	case created > 0:
 		notice("%s on this HSM; a VCM gets the new feature with vcmadmin properties set", exist(created))
 	}

@@ -97,6 +97,7 @@ func (m *Module) choose() {
 		chosen, slot = Recovery, m.Firmware.Recovery
 	}
 	if slot.Broken {
+		m.initNote("uboot " + m.Firmware.Bootloader.Version.String() + ": " + string(chosen) + " image: signature invalid, boot failed")
 		m.boot.phase = phaseStuck
 		m.Relight()
 		return

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	otherESN    = refusal.Rule{ID: "G-4.10.1.17-2", Guide: "4.10.1.17", Basis: refusal.Documented}
+	otherESN    = refusal.Rule{ID: "G-4.10.1.17-2", Guide: "4.10.1.17", Basis: refusal.Documented, Also: []string{"G-4.9.6-3"}}
 	slowerSpeed = refusal.Rule{Guide: "4.9.5", Basis: refusal.Simulated}
 )
 
@@ -79,7 +79,6 @@ func (m *Module) License(l feature.Licence) *refusal.Refusal {
 	if speed, ok := l.Feature.Speed(); ok && speed < m.Rating() {
 		return slowerSpeed.New(service, method, fmt.Sprintf("the HSM has the higher speed rating %s already", m.Rating().Bit().Names()))
 	}
-	m.note("setup fet: licence " + l.Kind() + " applied")
 	if l.Active > 0 {
 		m.maxActive = l.Active
 		return nil

@@ -3,7 +3,9 @@
 // orchestrator).
 //
 // Modelled: primary and recovery image, factory state, the SSH client keys that each service accepts, the
-// network for VCMs, the VCMs and their limits, the interlock, a clock that drifts.
+// network for VCMs, the VCMs and their limits, the interlock, a clock that drifts, firmware that is
+// upgraded or cut off, the one ncoreapi service of firmware below 14.1, the init log and the signed system
+// log with the levels of their volume.
 // Not modelled: the SSH protocol itself (a service accepts a client that holds the right key), the PCIe
 // bus, cryptographic throughput.
 package module

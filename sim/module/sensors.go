@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hsmlab/sim/firmware"
+	"hsmlab/sim/refusal"
 )
 
 // rail is a supply voltage that the module watches.
@@ -40,7 +41,7 @@ const (
 // nvmKB is the user NVRAM [simulated].
 const nvmKB = 1_048_576
 
-// counters are the failures that the module has counted since it was last rebooted.
+// counters are the failures that the module has counted since factory state.
 type counters struct{ temperature, voltage, spi, rng int }
 
 // count adds a fault to the counters that it belongs to.
@@ -194,6 +195,8 @@ type Environment struct {
 	MinTemp, MaxTemp    string         // of the processors, since the VCM was initialised
 	Voltages            map[int]string // by number, from 1
 	Load                int            // percent
+
+	cpu1, cpu2, low, high int // thousandths of a degree
 }
 
 // Environment measures for the VCM with the given identifier.
@@ -205,6 +208,7 @@ func (m *Module) Environment(uuid string) Environment {
 		MemTotal: MemTotalKB << 10, MemKernel: MemPlatformKB << 10, MemUser: (m.MemUsedKB() - MemPlatformKB) << 10,
 		TempSP: degrees(m.temperature(mcp)), CPUTemp1: degrees(m.temperature(cpu)), CPUTemp2: degrees(m.temperature(crypto)),
 		MinTemp: degrees(low), MaxTemp: degrees(high), Voltages: map[int]string{}, Load: m.heat.around.load,
+		cpu1: m.temperature(cpu), cpu2: m.temperature(crypto), low: low, high: high,
 	}
 	for _, r := range rails {
 		if r.tree > 0 {
@@ -212,6 +216,37 @@ func (m *Module) Environment(uuid string) Environment {
 		}
 	}
 	return e
+}
+
+// expected are the ranges of a well cooled module (guide 4.13.2).
+var expected = []struct {
+	name  string
+	value func(Environment) int
+	limit int // thousandths of a degree
+	below bool
+	id    string
+}{
+	{"CurrentCPUTemp1", func(e Environment) int { return e.cpu1 }, 75_000, false, "G-4.13.2-6"},
+	{"CurrentCPUTemp2", func(e Environment) int { return e.cpu2 }, 78_000, false, "G-4.13.2-7"},
+	{"MaxTempC", func(e Environment) int { return e.high }, 78_000, false, "G-4.13.2-8"},
+	{"MinTempC", func(e Environment) int { return e.low }, 10_000, true, "G-4.13.2-9"},
+}
+
+// Findings are the values that are not as they should be, as rules that the measurement breaks.
+func (e Environment) Findings() []*refusal.Refusal {
+	var list []*refusal.Refusal
+	for _, x := range expected {
+		v := x.value(e)
+		if x.below == (v < x.limit) && v != x.limit {
+			rule := refusal.Rule{ID: x.id, Guide: "4.13.2", Basis: refusal.Documented}
+			side := "above"
+			if x.below {
+				side = "below"
+			}
+			list = append(list, rule.New("monitor", "ModuleEnvStats", x.name+" is "+degrees(v)+", "+side+" the "+degrees(x.limit)+" expected of a module with enough cooling in a room of 20 to 30 degrees"))
+		}
+	}
+	return list
 }
 
 // Readings are the measured values as whole numbers, for charts.

@@ -60,7 +60,6 @@ func (m *Module) SetTime(t time.Time) *refusal.Refusal {
 	}
 	m.Clock = m.Clock.Set(m.time.Now(), t)
 	m.timekeeping = timekeeping{saved: t}
-	m.note("setup settime: system time set")
 	return nil
 }
 
@@ -85,6 +84,9 @@ func clockLost(m *Module, service, method string) *refusal.Refusal {
 		rule.Also = append(rule.Also, "G-4.12.2-2")
 	case "G-4.2.2-7":
 		rule.Also = append(rule.Also, "G-4.12.2-3")
+	}
+	if id == "G-4.2.2-5" {
+		rule.Also = append(rule.Also, "G-4.7.1-4") // guide 4.7.1 says it again
 	}
 	return rule.New(service, method, "the system clock of the HSM is lost; "+why)
 }
