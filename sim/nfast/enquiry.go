@@ -32,6 +32,7 @@ func Tools() []Tool {
 		{host.BinDir + "/enquiry", enquiryTree},
 		{host.BinDir + "/initunit", initunitTree},
 		{host.BinDir + "/nopclearfail", nopclearfailTree},
+		{host.BinDir + "/nvram-backup", nvramTree},
 		{host.BinDir + "/stattree", stattreeTree},
 		{host.SbinDir + "/init.d-ncipher", initTree},
 		{host.SbinDir + "/nshieldauditd", auditdTree},
