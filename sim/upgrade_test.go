@@ -108,6 +108,10 @@ var cuts = map[string]func(*upgradeDesk, int){
 		}
 		d.pass(5 * time.Minute)
 	},
+	"reset": func(d *upgradeDesk, _ int) { // by somebody at another terminal
+		d.finish(d.start("hsmadmin reset")) // not answered when the module reboots already
+		d.pass(5 * time.Minute)
+	},
 }
 
 // TestUpgradeCutOffEverywhere cuts an upgrade off at each moment at which anything happens. Afterwards the module is
@@ -119,7 +123,7 @@ func TestUpgradeCutOffEverywhere(t *testing.T) {
 		{"recovery", "latest/nShield5s-recovery-13-6-3-vsn40.npkg", "13.2.4", "13.6.3"},
 		{"uboot", "latest/nShield5s-uboot-1-2-0.npkg", "1.0.3", "1.2.0"},
 	} {
-		for _, cut := range []string{"interrupt", "power"} {
+		for _, cut := range []string{"interrupt", "power", "reset"} {
 			t.Run(tt.name+" "+cut, func(t *testing.T) {
 				seen := map[string]int{}
 				for n := 0; cutAt(t, n, tt.name, tt.file, tt.old, tt.version, cut, seen); n++ {
@@ -127,6 +131,9 @@ func TestUpgradeCutOffEverywhere(t *testing.T) {
 				t.Logf("states reached: %v", seen)
 				if seen[tt.old] == 0 || seen[tt.version] == 0 {
 					t.Errorf("states reached: %v; want cuts before and after the new firmware was complete", seen)
+				}
+				if torn := cut != "interrupt" && tt.name != "uboot"; torn != (seen["invalid"] > 0) {
+					t.Errorf("states reached: %v; want an invalid image %v", seen, torn)
 				}
 			})
 		}
