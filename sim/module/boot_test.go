@@ -7,6 +7,7 @@ import (
 	"hsmlab/sim/clock"
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/feature"
+	"hsmlab/sim/firmware"
 	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/sshkey"
@@ -21,7 +22,7 @@ type card struct {
 func newCard(speed feature.Speed, maxActive int) card {
 	c := &clock.Clock{}
 	l := module.Lifetime{ESN: "1111-2222-3333", Speed: speed, MaxActive: maxActive, Features: feature.ForeignTokenOpen | feature.HSMSpeed2}
-	m := module.New(l, module.Firmware{Primary: "14.1.1", Recovery: "13.6.3"}, c, entropy.New(1))
+	m := module.New(l, firmware.Delivered("14.1.1", "13.6.3", "1.1.0"), c, entropy.New(1))
 	c.Settle = m.Relight
 	m.Install()
 	return card{m, c}
