@@ -47,6 +47,8 @@ type desk struct {
 	upAt   float64 // when the lab came up, in ms
 	replay int     // percent of the journal that has been replayed
 
+	transfer transfer
+
 	watchers []watcher
 	release  []func() // what the browser holds of ours
 	terms    map[string]*terminal

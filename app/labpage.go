@@ -62,6 +62,7 @@ func (p *labPage) Render() ui.UI {
 		shortcuts(),
 		d.startOverDialog(),
 		&reportDialog{Desk: d},
+		&filesDialog{Desk: d},
 	)
 }
 

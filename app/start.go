@@ -20,6 +20,7 @@ func (d *desk) start(ctx ui.Context) {
 			whenReady(ctx, "lamp", func(ctx ui.Context) {
 				d.plain = js().Call("plain").Bool()
 				d.watchPage(ctx)
+				d.filesFromPage(ctx)
 				d.own(ctx, js().Call("taking", d.lab).Bool())
 			})
 		})

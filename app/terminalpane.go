@@ -19,6 +19,7 @@ func (t *terminalPane) Render() ui.UI {
 			ui.Div().Class("term-tabs").Role("tablist").Aria("label", "Hosts").Body(
 				ui.Range(d.hosts).Slice(func(i int) ui.UI { return t.tab(i, d.hosts[i]) })),
 			ui.Span().Class("term-hint").Hidden(d.plain).Body(ui.Kbd().Text("Esc"), ui.Text(" "), ui.Kbd().Text("Esc"), ui.Text(" leaves")),
+			t.filesButton(),
 		),
 		ui.Div().Class("term-body").Body(
 			ui.Range(d.hosts).Slice(func(i int) ui.UI {

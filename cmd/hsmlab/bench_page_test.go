@@ -75,7 +75,7 @@ func coldStart(t *testing.T, address, answered string) start {
 	return s
 }
 
-// lampScript compares, over five seconds of a blinking signal, the frames on which the lens changes its
+// lampScript compares, over ten seconds of an error code, the frames on which the lens changes its
 // colour with the edges of the waveform. It answers with the differences in milliseconds and the length
 // of a frame.
 const lampScript = `(async () => {
@@ -84,12 +84,12 @@ const lampScript = `(async () => {
 	const set = hsmlab.lamp.set;
 	const started = new Promise((resolve) => {
 		hsmlab.lamp.set = (json) => {
-			const wave = JSON.parse(json);
+			const wave = JSON.parse(json), zero = performance.now() - wave.since;
 			set(json);
-			if (wave.period > 0) resolve({wave, zero: performance.now() - wave.since});
+			if (wave.period > 0) resolve({wave, zero});
 		};
 	});
-	labTerms.provider.term.input("lab power cycle\r");
+	labTerms.provider.term.input("lab fault 1-1-1\r");
 	const {wave, zero} = await started;
 	let running = true;
 	hsmlab.lamp.set = (json) => { running = false; set(json); };
@@ -102,7 +102,7 @@ const lampScript = `(async () => {
 	const differences = [], frames = [];
 	await frame();
 	let colour = getComputedStyle(lens).color;
-	for (let before = performance.now(), end = before + 5000, now; before < end && running; before = now) {
+	for (let before = performance.now(), end = before + 10000, now; before < end && running; before = now) {
 		await frame();
 		now = performance.now();
 		frames.push(now - before);

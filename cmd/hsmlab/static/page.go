@@ -37,7 +37,7 @@ type pageData struct {
 	Canonical  string // the page's address; without a host, which the generator cannot know
 	Wasm       string // address of the client below Prefix; none: a page that stays as it is
 	Env        string // JSON object, read by web/boot.js for go-app's Getenv
-	Styles     []string
+	Style      string // address of the style sheet below Prefix
 	Modules    []string
 	Body       template.HTML
 	LightColor string
@@ -76,7 +76,7 @@ func newRenderer(b *builder, version string) *renderer {
 			Prefix:     prefix,
 			Wasm:       b.wasm,
 			Env:        string(env),
-			Styles:     b.styles(),
+			Style:      "/" + styleSheet,
 			Modules:    b.modules(),
 			LightColor: lightColor,
 			DarkColor:  darkColor,

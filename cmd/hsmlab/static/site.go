@@ -1,6 +1,7 @@
 package static
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -56,7 +57,7 @@ func Build(ctx context.Context, opts Options) (Files, error) {
 	}
 	b := &builder{Options: opts, base: base, files: Files{}}
 	for _, step := range []func(context.Context) error{
-		b.addClient, b.addWeb, b.addPackages, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
+		b.addClient, b.addWeb, b.addPackages, b.addStyles, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -135,23 +136,43 @@ func hashOf(sets ...Files) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// styles are the addresses of the style sheets that every page links: the terminal's, ours for the time
-// before the client runs, and all of web/css.
-func (b *builder) styles() []string {
-	return append([]string{"/web/vendor/xterm.css", "/web/boot.css"}, b.under("web/css/", ".css")...)
+// styleSheet is the one style sheet that every page links: a request each for a dozen would cost the first
+// paint more than all their bytes.
+const styleSheet = "web/site.css"
+
+// otherFile matches what a style sheet takes from elsewhere. url(#name) is an element of the page.
+var otherFile = regexp.MustCompile(`@import|url\(["']?[^#"']`)
+
+// addStyles joins the style sheets, in their order: the terminal's, ours for the time before the client
+// runs, and all of web/css. None may refer to files by relative addresses.
+func (b *builder) addStyles(context.Context) error {
+	var joined bytes.Buffer
+	for _, name := range append([]string{"web/vendor/xterm.css", "web/boot.css"}, b.under("web/css/", ".css")...) {
+		if otherFile.Match(b.files[name]) {
+			return fmt.Errorf("%s refers to another file, which it will not find from %s", name, styleSheet)
+		}
+		joined.Write(b.files[name])
+		joined.WriteByte('\n')
+		delete(b.files, name)
+	}
+	return b.add(styleSheet, joined.Bytes())
 }
 
 // modules are the addresses of the scripts that every page loads as modules.
 func (b *builder) modules() []string {
-	return append(b.under("web/js/", ".js"), "/web/update.js")
+	var list []string
+	for _, name := range append(b.under("web/js/", ".js"), "web/update.js") {
+		list = append(list, "/"+name)
+	}
+	return list
 }
 
-// under lists the site's files directly in folder with the given extension, as addresses.
+// under lists the site's files directly in folder with the given extension.
 func (b *builder) under(folder, ext string) []string {
 	var found []string
 	for _, name := range b.files.Paths() {
 		if dir, _ := path.Split(name); dir == folder && path.Ext(name) == ext {
-			found = append(found, "/"+name)
+			found = append(found, name)
 		}
 	}
 	return found
