@@ -11,7 +11,7 @@ import (
 // environmentScenarios are about clocks, batteries and licences.
 func environmentScenarios() []Scenario {
 	return []Scenario{
-		{"from-storage", "Back from storage", "An enrolled nShield 5s that lay in a store for most of a year: its clock is lost, its battery is low. Licences for it wait in /root/licences.", storageRoom},
+		{"from-storage", "Back from storage", "An enrolled nShield 5s that lay in a store for most of a year: its clock is lost, and its battery so low that every loss of power loses the clock again. Licences for it wait in /root/licences.", storageRoom},
 		{"licensed", "Five VCMs at once", "The default room, with a multi-tenancy licence for five active VCMs applied; its file is in /root/licences, and one for two VCMs.", licensedRoom},
 		{"base-speed", "An HSM of Base speed", "The default room with an nShield 5s of Base speed and a multi-tenancy licence for 1,000 active VCMs, which it cannot hold. Upgrades of its speed are in /root/licences.", baseRoom},
 	}

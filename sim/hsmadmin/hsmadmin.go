@@ -2,7 +2,7 @@
 // their VCMs (guide 4.10).
 //
 // Modelled here: the command tree with all subcommands of the guide, and the work of status, info, gettime,
-// enroll, reset, factorystate, npkginfo, upgrade, setminvsn, setnetwork, and of vcm create, inspect-request,
+// enroll, reset, factorystate, settime, npkginfo, upgrade, setminvsn, getenvstats, cs5, select, fet, setnetwork, and of vcm create, inspect-request,
 // enroll, unenroll and single-setup. The other subcommands are in the help and say that they are not simulated yet.
 // Output layouts are simulated: apart from a few fragments no public source shows them.
 package hsmadmin

@@ -115,7 +115,13 @@ func (t *tool) cs5() cli.Spec {
 			Timeout: "G-4.10.1.14.1-2", Seconds: &t.Seconds,
 			Run: func([]string) int {
 				a := client.Access{Service: sshkey.Launcher, Method: "stats", Cost: quick}
-				status := t.each("get CodeSafe statistics", a, func(m *module.Module) *refusal.Refusal { return m.SEEMachines(uuid) })
+				status := t.each("get CodeSafe statistics", a, func(m *module.Module) *refusal.Refusal {
+					r := m.SEEMachines(uuid)
+					if r == nil && !t.JSON {
+						t.P.Printf("HSM %s: no SEE machine is running\n", m.ESN)
+					}
+					return r
+				})
 				if t.JSON {
 					t.printJSON([]string{})
 				}

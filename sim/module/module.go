@@ -5,7 +5,8 @@
 // Modelled: primary and recovery image, factory state, the SSH client keys that each service accepts, the
 // network for VCMs, the VCMs and their limits, the interlock, a clock that drifts, firmware that is
 // upgraded or cut off, the one ncoreapi service of firmware below 14.1, the init log and the signed system
-// log with the levels of their volume.
+// log with the levels of their volume, a battery that drains without mains and then loses the clock, parts that
+// warm up with load, room and airflow, licences.
 // Not modelled: the SSH protocol itself (a service accepts a client that holds the right key), the PCIe
 // bus, cryptographic throughput.
 package module

@@ -1,9 +1,9 @@
 // Package nfast is the utilities of the Security World software that a tenant meets: enquiry, nopclearfail,
-// initunit and the hardserver's start script.
+// initunit, stattree and the hardserver's start script.
 //
 // Modelled: the hardserver's view of the VCMs enrolled on a host, their modes and the changes between them,
 // a module key set by initunit.
-// Not modelled: nCore commands, Security Worlds with cards, statistics. The field list of enquiry is that of
+// Not modelled: nCore commands, Security Worlds with cards, the counters of stattree. The field list of enquiry is that of
 // the guide; values it leaves out are simulated.
 package nfast
 
