@@ -36,7 +36,7 @@ func frame(current string, content ...ui.UI) ui.UI {
 				navLink(current, "/", "Lessons"),
 				navLink(current, "/lab/", "Free lab"),
 				navLink(current, commandsPath, "Commands"),
-				navLink(current, "/simulated/", "What is simulated"),
+				navLink(current, "/simulated/", "Simulated"),
 				navLink(current, "/about/", "About"),
 			),
 			iconButton("Light or dark", "sun-moon").DataSet("act", "theme"),
