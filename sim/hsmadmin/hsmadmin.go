@@ -2,8 +2,9 @@
 // their VCMs (guide 4.10).
 //
 // Modelled here: the command tree with all subcommands of the guide, and the work of status, info, gettime,
-// enroll, reset, factorystate, settime, npkginfo, upgrade, setminvsn, getenvstats, cs5, select, fet, setnetwork, and of vcm create, inspect-request,
-// enroll, unenroll and single-setup. The other subcommands are in the help and say that they are not simulated yet.
+// enroll, keys, reset, factorystate, settime, npkginfo, upgrade, setminvsn, getenvstats, logs, cs5, select, fet,
+// setnetwork, and of vcm create, inspect-request, enroll, unenroll and single-setup; the scripts install and
+// uninstall of the software, which enroll too. The other subcommands are in the help and say that they are not simulated yet.
 // Output layouts are simulated: apart from a few fragments no public source shows them.
 package hsmadmin
 
