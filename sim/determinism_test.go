@@ -171,7 +171,7 @@ func broken(lab *sim.Lab) string {
 			return "keys or VCMs in factory state"
 		case !m.Factory && len(m.Keys) == 0:
 			return "no keys out of factory state"
-		case m.Power != (s.Hosts[m.Host].Power != "off"):
+		case m.Power != (m.Host != sim.Shelf && s.Hosts[m.Host].Power != "off"):
 			return "module and host do not share the mains"
 		case m.Boot == "booting" && (m.Booted < 0 || m.Booted >= 90_000_000):
 			return "a boot of more than 90 s"

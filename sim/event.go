@@ -79,6 +79,13 @@ type Power struct {
 	On   bool   `json:"on"`
 }
 
+// Move takes a module out of where it is and fits it into the next free slot of a host, or puts it on the shelf.
+// A host must be off for that.
+type Move struct {
+	Target string `json:"target"` // ESN
+	Host   string `json:"host"`   // "shelf": in storage, without power
+}
+
 // Deliver hands a copy of a file to another party: by mail, or on a stick. It stands for people, so it
 // needs no network; the sender must be able to read the file and the receiver to write at To.
 type Deliver struct {
@@ -98,6 +105,24 @@ type Inject struct {
 	Value  string `json:"value,omitempty"`
 }
 
+// Set puts something that people can turn, change or exchange into a state.
+//
+// On a host, Control is "ambient" (the temperature of its room, "35" or "21.5" degrees Celsius), "airflow"
+// ("normal", "low" or "none") or "clock" ("+90s", "-2m", or a date and time in RFC 3339). On a module it is
+// "battery" ("new", "out", or a voltage such as "2.58").
+type Set struct {
+	Target  string `json:"target"` // host or ESN
+	Control string `json:"control"`
+	Value   string `json:"value"`
+}
+
+// Order buys a licence for a module: the vendor mails the file, and it lies in the directory licences of root's
+// home on the host that holds the module (guide 4.9.6) [simulated].
+type Order struct {
+	Target  string `json:"target"`  // ESN
+	Licence string `json:"licence"` // "mt-5" for five active VCMs, or a feature name such as "HSMSpeed2"
+}
+
 func (Elapse) kind() string  { return "elapse" }
 func (Line) kind() string    { return "line" }
 func (Exec) kind() string    { return "exec" }
@@ -107,5 +132,8 @@ func (File) kind() string    { return "file" }
 func (Press) kind() string   { return "press" }
 func (Release) kind() string { return "release" }
 func (Power) kind() string   { return "power" }
+func (Move) kind() string    { return "move" }
 func (Deliver) kind() string { return "deliver" }
 func (Inject) kind() string  { return "inject" }
+func (Set) kind() string     { return "set" }
+func (Order) kind() string   { return "order" }

@@ -63,6 +63,12 @@ func (l *Lab) Programs(hostName string) []string {
 	return list
 }
 
+// IsProgram reports whether the file at an absolute path is a program of the HSM software.
+func (l *Lab) IsProgram(hostName, path string) bool {
+	h := l.room.Host(hostName)
+	return h != nil && h.Programs[path] != nil
+}
+
 // HostUp reports whether the host runs, so that shells can.
 func (l *Lab) HostUp(hostName string) bool {
 	h := l.room.Host(hostName)

@@ -142,7 +142,8 @@ func (e *Entry) UnmarshalJSON(data []byte) error {
 var decoders = map[string]func([]byte) (Event, error){
 	"elapse": decodeEvent[Elapse], "line": decodeEvent[Line], "exec": decodeEvent[Exec], "input": decodeEvent[Input],
 	"signal": decodeEvent[Signal], "file": decodeEvent[File], "press": decodeEvent[Press], "release": decodeEvent[Release],
-	"power": decodeEvent[Power], "deliver": decodeEvent[Deliver], "inject": decodeEvent[Inject],
+	"power": decodeEvent[Power], "move": decodeEvent[Move], "deliver": decodeEvent[Deliver], "inject": decodeEvent[Inject],
+	"set": decodeEvent[Set], "order": decodeEvent[Order],
 }
 
 func decodeEvent[E Event](data []byte) (Event, error) {

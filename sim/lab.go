@@ -11,7 +11,7 @@ import (
 )
 
 // Version is the simulator's version. It changes whenever the replay of an older journal does.
-const Version = "0.1.0"
+const Version = "0.2.0"
 
 // Options says which lab to make.
 type Options struct {
@@ -80,10 +80,14 @@ func New(o Options) (*Lab, error) {
 	return l, nil
 }
 
-// settle brings the LEDs up to date.
+// settle brings LEDs, temperatures and what hardservers see up to date.
 func (l *Lab) settle() {
 	for _, m := range l.room.Modules() {
+		m.Sense()
 		m.Relight()
+	}
+	for _, h := range l.room.Hosts {
+		h.Hardserver.Discover()
 	}
 }
 
@@ -114,10 +118,16 @@ func (l *Lab) Do(e Event) (Result, error) {
 		err = l.press(e.Target, e.Control, false)
 	case Power:
 		err = l.power(e)
+	case Move:
+		err = l.move(e)
 	case Deliver:
 		err = l.deliver(e)
 	case Inject:
 		err = l.inject(e)
+	case Set:
+		err = l.set(e)
+	case Order:
+		err = l.order(e)
 	default:
 		err = fmt.Errorf("unknown event %T", e)
 	}

@@ -22,12 +22,24 @@ func trees() map[string]tree {
 	all := map[string]tree{
 		host.BinDir + "/hsmadmin": hsmadmin.Tree,
 		host.BinDir + "/vcmadmin": vcmadmin.Tree,
+
+		host.SbinDir + "/install":   hsmadmin.InstallTree,
+		host.SbinDir + "/uninstall": hsmadmin.UninstallTree,
 	}
 	for _, t := range nfast.Tools() {
 		all[t.Path] = t.Tree
 	}
+	for _, version := range media {
+		all[hsmadmin.Medium(version)+"/unpack"] = hsmadmin.UnpackTree(version)
+	}
 	return all
 }
+
+// media are the versions of the software that a host may have on a medium.
+var media = []string{host.SoftwareVersion, OldSoftware}
+
+// OldSoftware is a version of the Security World software from before multi-tenancy.
+const OldSoftware = "13.6.3"
 
 // install puts the HSM software on a host and ties its power to the lab's processes.
 func (l *Lab) install(h *host.Host) {
@@ -36,7 +48,23 @@ func (l *Lab) install(h *host.Host) {
 	for _, t := range nfast.Tools() {
 		h.AddProgram(t.Path, t.Program(l.room))
 	}
+	for _, path := range []string{host.SbinDir + "/install", host.SbinDir + "/uninstall"} {
+		h.AddProgram(path, l.script(trees()[path]))
+	}
+	for _, version := range h.Media {
+		path := hsmadmin.Medium(version) + "/unpack"
+		h.AddMedium(path, l.script(trees()[path]))
+	}
 	h.Halted = func() { l.killAll(h) }
+}
+
+// script makes a command tree runnable.
+func (l *Lab) script(t tree) host.Program {
+	return func(p *host.Process) int {
+		status, name := cli.Run(p, t(p, l.room))
+		p.Name = name
+		return status
+	}
 }
 
 // killAll ends the programs of a host that loses power.

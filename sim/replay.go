@@ -130,7 +130,7 @@ func (l *Lab) become(o *Lab) {
 // was followed by a change before the next line.
 func (l *Lab) unit(i int) bool {
 	switch l.journal.Entries[i].Event.(type) {
-	case Press, Release, Power, Inject:
+	case Press, Release, Power, Move, Inject, Set, Order:
 		return true
 	case Line:
 	default:

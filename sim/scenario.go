@@ -3,11 +3,13 @@ package sim
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"time"
 
 	"hsmlab/sim/clock"
 	"hsmlab/sim/feature"
+	"hsmlab/sim/firmware"
 	"hsmlab/sim/host"
 	"hsmlab/sim/module"
 	"hsmlab/sim/site"
@@ -22,8 +24,12 @@ type Scenario struct {
 	build func(*site.Room)
 }
 
-// Scenarios lists the situations, the default first.
+// Scenarios lists the situations, the default first. A family of situations has a file of its own.
 func Scenarios() []Scenario {
+	return slices.Concat(basicScenarios(), keyScenarios(), environmentScenarios(), firmwareScenarios(), logScenarios())
+}
+
+func basicScenarios() []Scenario {
 	return []Scenario{
 		{"default", "One module, two hosts", "A provider's host with one enrolled nShield 5s, and a tenant's host. No VCM, no licence, link-local network.", defaultRoom},
 		{"factory", "Fresh from the factory", "The same room, with the nShield 5s in factory state: nothing is enrolled.", factoryRoom},
@@ -47,24 +53,41 @@ func scenario(name string) (Scenario, error) {
 
 func defaultRoom(r *site.Room) {
 	factoryRoom(r)
-	provider := r.Hosts[0]
+	enrolProvider(r)
+}
+
+// enrolProvider makes the keys of the provider's host and installs them in its module.
+func enrolProvider(r *site.Room) {
+	enrol(r.Hosts[0])
+}
+
+// enrol makes the keys of a host and installs them in its modules, as the install script did.
+func enrol(provider *host.Host) {
 	keys := map[sshkey.Service]sshkey.Public{}
 	for _, s := range sshkey.Services() {
 		if s.Service == host.TenantReq {
 			continue
 		}
-		k, err := provider.MakeKey(s.Service, func(string) string { return "" })
+		k, err := provider.MakeKey(s.Service, host.NoSecrets())
 		if err != nil {
 			panic("BUG: scenario key: " + err.Error())
 		}
 		keys[s.Service] = k
 	}
-	if _, refused := provider.Slots[0].Enroll(keys); refused != nil {
-		panic("BUG: scenario enrolment: " + refused.Error())
+	for _, m := range provider.Slots {
+		if _, refused := m.Enroll(keys); refused != nil {
+			panic("BUG: scenario enrolment: " + refused.Error())
+		}
 	}
+	provider.NoteModules()
+	provider.BackUpAdminKey()
+	provider.Hardserver.ReadKey(func(string) string { return "" })
 }
 
-func factoryRoom(r *site.Room) {
+func factoryRoom(r *site.Room) { twoHosts(r, firmware.Delivered("14.1.1", "13.6.3", "1.1.0")) }
+
+// twoHosts is a provider's host with a module in factory state, and a tenant's host.
+func twoHosts(r *site.Room, fw firmware.Loaded) {
 	provider := r.AddHost("provider", host.Provider)
 	tenant := r.AddHost("tenant-a", host.Tenant)
 	wire(provider, "172.23.128.10/24")
@@ -72,7 +95,7 @@ func factoryRoom(r *site.Room) {
 	r.Router.Gateways = []netip.Prefix{netip.MustParsePrefix("192.168.0.254/24"), netip.MustParsePrefix("fd00:5::fe/64")}
 	provider.Clock = clock.Drifting{Offset: 300 * time.Millisecond, PPM: 4}
 	tenant.Clock = clock.Drifting{Offset: -700 * time.Millisecond, PPM: -3}
-	m := module.New(lifetime(r), module.Firmware{Primary: "14.1.1", Recovery: "13.6.3", Uboot: "1.1.0"}, &r.Clock, r.Chance)
+	m := module.New(lifetime(r), fw, &r.Clock, r.Chance)
 	m.Clock = clock.Drifting{Offset: 900 * time.Millisecond, PPM: 6}
 	r.Fit(provider, m)
 	m.Install()
@@ -98,6 +121,6 @@ func lifetime(r *site.Room) module.Lifetime {
 	return module.Lifetime{
 		ESN: r.Chance.ESN("esn"), PSN: fmt.Sprintf("48-U5%04d", r.Chance.Uint64("psn")%10_000), DBID: "PLEXUS-01",
 		PartNo: "PCA10005-01 revision 03", Made: time.Date(2024, 2, 17, 12, 14, 26, 0, time.UTC), Speed: feature.High,
-		Features: feature.ForeignTokenOpen | feature.RemoteShare | feature.Builtin() | feature.HSMSpeed2,
+		Features: feature.ForeignTokenOpen | feature.RemoteShare | feature.HSMSpeed2,
 	}
 }

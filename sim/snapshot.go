@@ -23,10 +23,12 @@ type Snapshot struct {
 
 // HostSnapshot is one computer.
 type HostSnapshot struct {
-	Role       string                  `json:"role"`  // "provider" or "tenant"
-	Power      string                  `json:"power"` // "off", "booting" or "on"
-	Clock      string                  `json:"clock"` // the host's own date and time
+	Role       string                  `json:"role"`     // "provider" or "tenant"
+	Power      string                  `json:"power"`    // "off", "booting" or "on"
+	Clock      string                  `json:"clock"`    // the host's own date and time
+	Software   string                  `json:"software"` // version of the installed Security World software; "" = none
 	Hardserver HardserverSnapshot      `json:"hardserver"`
+	Auditd     AuditdSnapshot          `json:"auditd"`
 	Slots      []string                `json:"slots"`    // ESNs of the modules fitted
 	Enrolled   []AttachmentSnapshot    `json:"enrolled"` // VCMs enrolled on this host, by module number
 	Files      map[string]FileSnapshot `json:"files"`    // by absolute path; the software's own programs are left out
@@ -40,6 +42,16 @@ type HardserverSnapshot struct {
 	Since   string `json:"since,omitempty"`
 	// RestartDue: a module left recovery mode by a reset since the hardserver started (guide 4.5.4.3).
 	RestartDue bool `json:"restart_due"`
+	// Key is the fingerprint of the ncoreapi key that it holds; StaleKey: the host has another one by now (guide 4.7.5).
+	Key      string `json:"ncoreapi_key,omitempty"`
+	StaleKey bool   `json:"stale_key"`
+}
+
+// AuditdSnapshot is the Audit Log Service of a host.
+type AuditdSnapshot struct {
+	Running bool   `json:"running"`
+	Rounds  int    `json:"rounds"`         // since it started
+	Last    string `json:"last,omitempty"` // host time of the last round
 }
 
 // AttachmentSnapshot is a VCM as a host sees it.
@@ -71,8 +83,8 @@ type NetworkSnapshot struct {
 // ModuleSnapshot is one nShield 5s.
 type ModuleSnapshot struct {
 	ESN      string            `json:"esn"`
-	Host     string            `json:"host"`
-	Slot     int               `json:"slot"`    // in its host, from 1
+	Host     string            `json:"host"`    // "shelf": in storage
+	Slot     int               `json:"slot"`    // in its host, from 1; 0 on the shelf
 	Product  string            `json:"product"` // "nShield 5s"
 	Power    bool              `json:"power"`
 	Boot     string            `json:"boot"`    // "off", "booting", "up" or "error"
@@ -88,12 +100,58 @@ type ModuleSnapshot struct {
 	Network  VCMNetSnapshot    `json:"network"`
 	Features string            `json:"features"` // platform features, names joined by |
 	Licence  LicenceSnapshot   `json:"licence"`
-	Keys     map[string]string `json:"keys"`    // fingerprint of the client key that each service accepts
-	Resets   int               `json:"resets"`  // how often it was reset or power cycled
-	Wipes    int               `json:"wipes"`   // how often it went back to factory state
-	VCMs     []VCMSnapshot     `json:"vcms"`    // by creation
-	Deleted  []string          `json:"deleted"` // UUIDs of VCMs that were deleted or wiped
+	Keys     map[string]string `json:"keys"`        // fingerprint of the client key that each service accepts
+	Remote   map[string]string `json:"remote_keys"` // fingerprint of the remote client key that a service accepts instead of the host's
+	Servers  map[string]string `json:"server_keys"` // fingerprint of the module's own key for each service
+	Certs    bool              `json:"certified"`   // its SSH keys have certificates
+	Resets   int               `json:"resets"`      // how often it was reset or power cycled
+	Wipes    int               `json:"wipes"`       // how often it went back to factory state
+	VCMs     []VCMSnapshot     `json:"vcms"`        // by creation
+	Deleted  []string          `json:"deleted"`     // UUIDs of VCMs that were deleted or wiped
 	Faults   []string          `json:"faults"`
+	// ClockLost: the module does not know the time; many actions are refused (guide 4.2.2).
+	ClockLost   bool   `json:"clock_lost"`
+	SavedTime   string `json:"saved_time,omitempty"` // the earliest time that settime takes, when there is one
+	BuiltIn     string `json:"built_in_features"`    // features that the running firmware brings, names joined by |
+	Waiting     string `json:"waiting_features,omitempty"`
+	Accelerator int    `json:"accelerator"` // selected
+
+	Sensors SensorSnapshot `json:"sensors"`
+	Logs    LogsSnapshot   `json:"logs"`
+}
+
+// LogsSnapshot is the storage of the module's init log and system log, and the system log's numbers.
+type LogsSnapshot struct {
+	Level       string `json:"level"`                     // "safe", "above-safe" or "critical"
+	Bytes       int    `json:"bytes"`                     // stored now
+	Safe        int    `json:"safe_bytes"`                // above it several actions are refused
+	Critical    int    `json:"critical_bytes"`            // from it on only the logs can be had
+	Capacity    int    `json:"capacity_bytes"`            // all that there is
+	Signed      bool   `json:"signed"`                    // the firmware signs the system log
+	Seq         int    `json:"sequence_number"`           // of the log that is being written
+	Saved       int    `json:"saved_sequence_number"`     // of the oldest log that was exported and not expired; 0 = none
+	Entries     int    `json:"entries"`                   // in the log that is being written
+	InitEntries int    `json:"init_entries"`              // in the init log
+	Key         string `json:"key_fingerprint,omitempty"` // of the verification key
+	Certified   bool   `json:"key_certified"`             // the key has a certificate
+}
+
+// SensorSnapshot is what the module measures, in whole numbers. Unpowered rails read 0.
+type SensorSnapshot struct {
+	AmbientMilliC    int            `json:"ambient_millicelsius"`
+	Airflow          string         `json:"airflow"` // "normal", "low" or "none"
+	MCPMilliC        int            `json:"mcp_temp_millicelsius"`
+	CPUMilliC        int            `json:"cpu_temp_millicelsius"`
+	CryptoMilliC     int            `json:"crypto_co_proc_temp_millicelsius"`
+	MinMilliC        int            `json:"min_temp_millicelsius"`
+	MaxMilliC        int            `json:"max_temp_millicelsius"`
+	Throttling       bool           `json:"dfs_throttling"`
+	LoadPercent      int            `json:"load_percent"`
+	BatteryMillivolt int            `json:"battery_millivolts"`
+	Battery          string         `json:"battery"`            // "good", "low", "out of range" or "missing"
+	Millivolts       map[string]int `json:"voltage_millivolts"` // by the name of the statistic
+	MemTotalKB       int            `json:"mem_total_kb"`
+	MemUsedKB        int            `json:"mem_used_kb"` // platform and active VCMs
 }
 
 // ButtonSnapshot is the recovery button.
@@ -104,9 +162,14 @@ type ButtonSnapshot struct {
 
 // FirmwareSnapshot is what is loaded in the module.
 type FirmwareSnapshot struct {
-	Primary  string `json:"primary"`
-	Recovery string `json:"recovery"`
-	Uboot    string `json:"uboot"`
+	Primary     string `json:"primary"`  // version; "invalid" when its programming was cut off
+	Recovery    string `json:"recovery"` // version; "invalid" when its programming was cut off
+	Uboot       string `json:"uboot"`    // version of the bootloader
+	PrimaryVSN  int    `json:"primary_vsn"`
+	RecoveryVSN int    `json:"recovery_vsn"`
+	MinVSN      int    `json:"min_vsn"`               // lowest VSN that an upgrade may have
+	Running     string `json:"running"`               // version of the image that runs, or ran last
+	Programming string `json:"programming,omitempty"` // component and internal name that an upgrade is programming
 }
 
 // VCMNetSnapshot is the network on which the module makes VCMs.
@@ -125,20 +188,21 @@ type LicenceSnapshot struct {
 
 // VCMSnapshot is one virtual crypto module as its HSM sees it.
 type VCMSnapshot struct {
-	UUID             string `json:"uuid"`
-	Name             string `json:"name"`
-	State            string `json:"state"` // "active" or "inactive"
-	Address          string `json:"ip_address"`
-	Features         string `json:"features"`
-	Autostart        bool   `json:"autostart"`
-	RestrictStartup  bool   `json:"restrict_startup"`
-	SerialCardreader bool   `json:"serial_cardreader"`
-	Mode             string `json:"mode"`         // ncoreapi mode: "operational", "maintenance", "uninitialized", …; "" when inactive
-	World            string `json:"world"`        // hash of the Security Officer's key, 40 hexadecimal digits; "" when uninitialised
-	TenantKey        string `json:"k_tenant_req"` // fingerprint
-	Busy             bool   `json:"busy"`         // a tenant's hardserver uses it: invasive platform commands are refused
-	DiskKB           int    `json:"disk_kb"`
-	MemoryKB         int    `json:"memory_kb"`
+	UUID             string            `json:"uuid"`
+	Name             string            `json:"name"`
+	State            string            `json:"state"` // "active" or "inactive"
+	Address          string            `json:"ip_address"`
+	Features         string            `json:"features"`
+	Autostart        bool              `json:"autostart"`
+	RestrictStartup  bool              `json:"restrict_startup"`
+	SerialCardreader bool              `json:"serial_cardreader"`
+	Mode             string            `json:"mode"`         // ncoreapi mode: "operational", "maintenance", "uninitialized", …; "" when inactive
+	World            string            `json:"world"`        // hash of the Security Officer's key, 40 hexadecimal digits; "" when uninitialised
+	TenantKey        string            `json:"k_tenant_req"` // fingerprint
+	Keys             map[string]string `json:"keys"`         // fingerprint of the tenant's client key for each end-user service
+	Busy             bool              `json:"busy"`         // a tenant's hardserver uses it: invasive platform commands are refused
+	DiskKB           int               `json:"disk_kb"`
+	MemoryKB         int               `json:"memory_kb"`
 }
 
 // MessageSnapshot is a file that one party handed to another.

@@ -3,11 +3,9 @@ package sim
 import (
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"hsmlab/sim/host"
-	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/site"
 )
@@ -138,42 +136,5 @@ func (l *Lab) deliver(e Deliver) error {
 		return err
 	}
 	l.room.Messages = append(l.room.Messages, site.Message{At: l.Wall(), From: e.From, To: e.To, Path: target, Data: data})
-	return nil
-}
-
-// FaultInfo describes a fault that Inject can make.
-type FaultInfo struct {
-	Name  string `json:"name"` // LED code of the nShield 5s, "1-1-1"
-	About string `json:"about"`
-}
-
-// Faults lists the faults that Inject knows: the error codes of the nShield 5s.
-func (l *Lab) Faults() []FaultInfo {
-	var list []FaultInfo
-	for _, c := range led.Codes() {
-		list = append(list, FaultInfo{c.Digits, c.Meaning})
-	}
-	return list
-}
-
-func (l *Lab) inject(e Inject) error {
-	m, err := l.module(e.Target)
-	if err != nil {
-		return err
-	}
-	if _, ok := led.Lookup(e.Fault); !ok {
-		return fmt.Errorf("no fault %q on an nShield 5s; faults are LED codes such as 1-1-1", e.Fault)
-	}
-	switch e.Value {
-	case "":
-		m.Break(e.Fault)
-	case "clear":
-		if !slices.Contains(m.Faults(), e.Fault) {
-			return fmt.Errorf("module %s does not have fault %s", e.Target, e.Fault)
-		}
-		m.Mend(e.Fault)
-	default:
-		return fmt.Errorf("fault %s takes no value but clear", e.Fault)
-	}
 	return nil
 }

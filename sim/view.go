@@ -29,6 +29,9 @@ func (l *Lab) Snapshot() *Snapshot {
 			s.Modules = append(s.Modules, viewModule(m, h.Name, i+1))
 		}
 	}
+	for _, m := range l.room.Shelf {
+		s.Modules = append(s.Modules, viewModule(m, Shelf, 0))
+	}
 	for _, m := range l.room.Messages {
 		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.To, m.Path, len(m.Data), fingerprint(m.Data)})
 	}
@@ -58,10 +61,13 @@ func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 	v := HostSnapshot{
 		Role: string(h.Role), Power: string(h.Phase()), Clock: stamp(h.Now()), Slots: []string{},
 		Enrolled: []AttachmentSnapshot{}, Files: map[string]FileSnapshot{}, Ran: map[string]int{},
-		Network: viewNetwork(h),
+		Network: viewNetwork(h), Software: h.Software, Auditd: viewAuditd(&h.Auditd),
 	}
 	if on, since := h.Hardserver.Running(); on {
-		v.Hardserver = HardserverSnapshot{Running: true, Since: stamp(since), RestartDue: h.Hardserver.RestartDue()}
+		v.Hardserver = HardserverSnapshot{
+			Running: true, Since: stamp(since), RestartDue: h.Hardserver.RestartDue(),
+			Key: h.Hardserver.Key().Fingerprint(), StaleKey: h.Hardserver.Stale(),
+		}
 	}
 	for _, m := range h.Slots {
 		v.Slots = append(v.Slots, m.ESN)
@@ -119,10 +125,17 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 	v := ModuleSnapshot{
 		ESN: m.ESN, Host: hostName, Slot: slot, Product: "nShield 5s", Power: m.Powered(), Boot: bootState(m),
 		Image: string(m.Image()), Factory: m.Factory(), Enrolled: !m.Factory(), Clock: stamp(m.Now()),
-		Firmware: FirmwareSnapshot{m.Firmware.Primary, m.Firmware.Recovery, m.Firmware.Uboot},
-		Network:  viewVCMNet(m), Features: m.Features().Names(), Keys: map[string]string{}, Resets: m.Resets(), Wipes: m.Wipes(),
+		Firmware: viewFirmware(m),
+		Network:  viewVCMNet(m), Features: m.Features().Names(), Keys: map[string]string{}, Remote: map[string]string{}, Servers: map[string]string{}, Certs: m.Certified(), Resets: m.Resets(), Wipes: m.Wipes(),
 		VCMs: []VCMSnapshot{}, Deleted: append([]string{}, m.Deleted()...), Faults: append([]string{}, m.Faults()...),
+		Logs: viewLogs(m),
 	}
+	v.ClockLost, v.BuiltIn, v.Waiting = m.ClockLost(), m.BuiltInNames(), m.WaitingFeatures().Names()
+	if t := m.SavedTime(); !t.IsZero() {
+		v.SavedTime = stamp(t)
+	}
+	v.Accelerator, _ = m.Acceleration()
+	v.Sensors = viewSensors(m)
 	if t, on := m.Booting(); on {
 		v.Booted = t.Microseconds()
 	}
@@ -135,6 +148,12 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 		if k := m.Accepted(s.Service); k != "" {
 			v.Keys[string(s.Service)] = k.Fingerprint()
 		}
+		if k := m.Remote(s.Service); k != "" {
+			v.Remote[string(s.Service)] = k.Fingerprint()
+		}
+		if m.Serves(s.Service) {
+			v.Servers[string(s.Service)] = m.ServerKey(s.Service).Fingerprint()
+		}
 	}
 	for _, c := range m.VCMs() {
 		v.VCMs = append(v.VCMs, viewVCM(m, c))
@@ -142,12 +161,53 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 	return v
 }
 
+func viewFirmware(m *module.Module) FirmwareSnapshot {
+	f := m.Firmware
+	v := FirmwareSnapshot{
+		Primary: f.Primary.String(), Recovery: f.Recovery.String(), Uboot: f.Bootloader.Version.String(),
+		PrimaryVSN: f.Primary.VSN, RecoveryVSN: f.Recovery.VSN, MinVSN: f.MinVSN, Running: m.Version().String(),
+	}
+	if p, on := m.Programming(); on {
+		v.Programming = string(p.Component) + " " + p.Internal
+	}
+	return v
+}
+
+func viewLogs(m *module.Module) LogsSnapshot {
+	s := m.LogStatus()
+	return LogsSnapshot{
+		Level: string(s.Level), Bytes: s.Bytes, Safe: module.SafeLogs, Critical: module.CriticalLogs, Capacity: module.LogArea,
+		Signed: s.Signed, Seq: s.Seq, Saved: s.Saved, Entries: s.Entries, InitEntries: s.Init,
+		Key: s.Key.Fingerprint(), Certified: s.Certified,
+	}
+}
+
+func viewAuditd(d *host.Auditd) AuditdSnapshot {
+	last, rounds := d.Last()
+	v := AuditdSnapshot{Running: d.Running(), Rounds: rounds}
+	if rounds > 0 {
+		v.Last = stamp(last)
+	}
+	return v
+}
+
+func viewSensors(m *module.Module) SensorSnapshot {
+	r := m.Readings()
+	ambient, airflow := m.Air()
+	return SensorSnapshot{
+		AmbientMilliC: ambient, Airflow: string(airflow), MCPMilliC: r.MCP, CPUMilliC: r.CPU, CryptoMilliC: r.Crypto,
+		MinMilliC: r.Lowest, MaxMilliC: r.Highest, Throttling: m.Throttled(), LoadPercent: m.Load(),
+		BatteryMillivolt: m.Battery(), Battery: m.BatteryState(), Millivolts: r.Voltages,
+		MemTotalKB: module.MemTotalKB, MemUsedKB: m.MemUsedKB(),
+	}
+}
+
 func bootState(m *module.Module) string {
 	_, booting := m.Booting()
 	switch {
 	case !m.Powered():
 		return "off"
-	case m.Failed():
+	case m.Failed() || m.Stuck():
 		return "error"
 	case booting:
 		return "booting"
@@ -175,8 +235,14 @@ func viewVCM(m *module.Module, c *vcm.VCM) VCMSnapshot {
 	if c.Active() {
 		state = "active"
 	}
+	keys := map[string]string{}
+	for _, k := range sshkey.Services() {
+		if public := c.ClientKey(k.Service); public != "" {
+			keys[string(k.Service)] = public.Fingerprint()
+		}
+	}
 	return VCMSnapshot{
-		UUID: c.UUID, Name: c.Name, State: state, Address: c.Address, Features: c.Features.Names(),
+		Keys: keys, UUID: c.UUID, Name: c.Name, State: state, Address: c.Address, Features: c.Features.Names(),
 		Autostart: c.Autostart, RestrictStartup: c.RestrictStartup, SerialCardreader: c.SerialCardreader,
 		Mode: string(c.Mode()), World: c.World(), TenantKey: c.TenantReqKey.Fingerprint(), Busy: m.Busy(c),
 		DiskKB: c.DiskKB, MemoryKB: c.MemoryKB(),

@@ -69,6 +69,7 @@ func newRootCommand() *cobra.Command {
 		newBuildCommand(),
 		newCoverageCommand(),
 		newLessonCommand(),
+		newLogCommand(),
 		newServeCommand(),
 		newRunCommand(),
 		newShellCommand(),

@@ -95,7 +95,12 @@ func (s Spec) fault(f *pflag.FlagSet, args []string) string {
 		return "the following arguments are required: " + strings.Join(missing, ", ")
 	}
 	if len(args) > len(s.Operands) && !s.AnyArgs {
-		return "unrecognized arguments: " + strings.Join(args[len(s.Operands):], " ")
+		extra := args[len(s.Operands):]
+		text := "unrecognized arguments: " + strings.Join(extra, " ")
+		if f.Lookup(extra[0]) != nil { // D-06: the guide's own slip, settime adjust
+			text += "\ndid you mean --" + extra[0]
+		}
+		return text
 	}
 	for _, group := range s.Exclusive {
 		var used []string
@@ -143,6 +148,9 @@ func flagError(err error) string {
 		return "argument --" + value.GetFlag().Name + ": expected one argument"
 	case errors.As(err, &invalid):
 		f := invalid.GetFlag()
+		if f.Value.Type() == "bool" {
+			return "argument --" + f.Name + ": ignored explicit argument '" + invalid.GetValue() + "'\ndid you mean --" + f.Name
+		}
 		return "argument --" + f.Name + ": invalid " + f.Value.Type() + " value: '" + invalid.GetValue() + "'"
 	}
 	return err.Error()

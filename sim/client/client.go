@@ -7,6 +7,7 @@
 package client
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -29,6 +30,8 @@ type Client struct {
 	ESNs    []string // --esn, repeatable; none = all
 	Verbose bool
 	JSON    bool
+
+	warned bool // of firmware newer than the software
 }
 
 // Access is what a call to a service needs.
@@ -45,9 +48,13 @@ type Access struct {
 var esnForm = regexp.MustCompile(`^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$`)
 
 var (
-	noModule  = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
-	noAnswer  = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
+	noModule = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
+	noAnswer = refusal.Rule{Guide: "4.10.1", Basis: refusal.Inferred}
+
+	deadBattery = refusal.Rule{ID: "G-4.13.1-5", Guide: "4.13.1", Basis: refusal.Documented}
+
 	keyAccess = refusal.Rule{ID: "G-4.7.1-1", Guide: "4.7.1", Basis: refusal.Documented}
+	keyless   = refusal.Rule{ID: "G-4.7.8-3", Guide: "4.7.8", Basis: refusal.Documented, Also: []string{"G-4.7.1-1"}}
 )
 
 // Fail reports a refusal: "ERROR: Failed to <doing>: …". It returns the exit status.
@@ -61,9 +68,10 @@ func (c *Client) Fail(doing string, r *refusal.Refusal) int {
 func (c *Client) Modules(service, method string) ([]*module.Module, *refusal.Refusal) {
 	fitted := c.P.Host.Slots
 	if len(fitted) == 0 {
-		return nil, noModule.New(service, method, "no HSM found in this host")
+		return nil, noModule.New(service, method, "no HSM found in this host"+goneFrom(c.P.Host))
 	}
 	if len(c.ESNs) == 0 {
+		c.compare(fitted)
 		return fitted, nil
 	}
 	var list []*module.Module
@@ -79,7 +87,26 @@ func (c *Client) Modules(service, method string) ([]*module.Module, *refusal.Ref
 			list = append(list, fitted[i])
 		}
 	}
+	c.compare(list)
 	return list, nil
+}
+
+// goneFrom tells of HSMs that were installed when the list of them was last refreshed (guide 4.7.9).
+func goneFrom(h *host.Host) string {
+	if gone := h.Missing(); len(gone) > 0 {
+		return "; " + strings.Join(gone, ", ") + " was here before, and hsmadmin enroll refreshes the list"
+	}
+	return ""
+}
+
+// compare warns of HSMs whose firmware is newer than the software of this host (guide 4.15.2).
+func (c *Client) compare(list []*module.Module) {
+	for _, m := range list {
+		if v := m.Version().String(); !c.warned && host.Older(c.P.Host.Software, v) {
+			c.P.Errorf("WARNING: HSM %s: firmware %s is newer than the software of this host, %s; some functions are not available\n", m.ESN, v, c.P.Host.Software)
+		}
+	}
+	c.warned = true
 }
 
 // One is the single HSM that a command needs; with several in the host, --esn must choose.
@@ -119,19 +146,33 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	if r := c.await(m, a); r != nil {
 		return r
 	}
-	if r := authenticate(m, a, key); r != nil {
-		return r
+	if r := admit(m, a, key); r != nil {
+		return record(m, a, r)
 	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
 	c.trace(a, began)
 	if !answers(m, a) {
-		return c.silence(a)
+		return c.silence(m, a)
 	}
 	if r := authenticate(m, a, key); r != nil {
-		return r // somebody erased the HSM meanwhile
+		return record(m, a, r) // somebody erased the HSM meanwhile
 	}
-	return do()
+	return record(m, a, do())
+}
+
+// admit tells why a module does not even begin with a call.
+func admit(m *module.Module, a Access, key sshkey.Key) *refusal.Refusal {
+	if r := authenticate(m, a, key); r != nil {
+		return r
+	}
+	return m.Forbids(string(a.Service), a.Method)
+}
+
+// record lets the module write the call into its system log.
+func record(m *module.Module, a Access, r *refusal.Refusal) *refusal.Refusal {
+	m.Record(string(a.Service), a.Method, r)
+	return r
 }
 
 // Work lets a service that accepted a call work for d; a reset or a fault in the meantime ends the call.
@@ -139,12 +180,14 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 	resets := m.Resets()
 	c.P.Sleep(d)
 	if !answers(m, a) || m.Resets() != resets {
-		return c.silence(a)
+		return c.silence(m, a)
 	}
 	return nil
 }
 
-func answers(m *module.Module, a Access) bool { return m.Up() && (a.Revives || !m.Failed()) }
+func answers(m *module.Module, a Access) bool {
+	return m.Up() && (a.Revives || !m.Failed() || m.MonitorOnly())
+}
 
 func authenticate(m *module.Module, a Access, key sshkey.Key) *refusal.Refusal {
 	if a.Open {
@@ -176,13 +219,16 @@ func (c *Client) Privileged(a Access) *refusal.Refusal {
 }
 
 func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
-	key, err := c.P.Host.LoadKey(c.P.User, a.Service, c.P.Getenv)
+	key, err := c.P.Host.LoadKey(c.P.User, a.Service, c.P.Secrets())
 	if err == nil {
 		return key, nil
 	}
 	rule := a.Rule
 	if c.P.User.UID == 0 || rule.ID == "" {
 		rule = keyAccess
+	}
+	if a.Method == "factorystate" && errors.Is(err, host.LostKey) {
+		rule = keyless
 	}
 	return key, rule.New(string(a.Service), a.Method, err.Error())
 }
@@ -193,13 +239,17 @@ func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 	for !answers(m, a) {
 		left := end - c.P.Elapsed()
 		if left <= 0 {
-			return c.silence(a)
+			return c.silence(m, a)
 		}
 		c.P.Sleep(min(left, time.Second))
 	}
 	return nil
 }
 
-func (c *Client) silence(a Access) *refusal.Refusal {
-	return noAnswer.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
+func (c *Client) silence(m *module.Module, a Access) *refusal.Refusal {
+	rule := noAnswer
+	if slices.Contains(m.Faults(), module.BatteryCode) {
+		rule = deadBattery
+	}
+	return rule.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
 }

@@ -8,23 +8,27 @@ import (
 	"time"
 
 	"hsmlab/sim/module"
+	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 )
 
 // Hardserver is the nFast server of a host: it connects applications to the VCMs enrolled there.
 type Hardserver struct {
-	host    *Host
-	running bool
-	since   time.Time
-	began   time.Duration // virtual time of since
-	modules []*Attachment
+	host     *Host
+	running  bool
+	since    time.Time
+	began    time.Duration // virtual time of since
+	modules  []*Attachment
+	messages serverLog
+	key      sshkey.Public // of the ncoreapi client key that it holds; "" when it could not unlock one
 }
 
 // Attachment is an enrolled VCM as the hardserver knows it. Its module number is its place in the list,
 // from 1.
 type Attachment struct {
 	vcm.Config
-	failed bool // was cut off while in use: stays failed until it is retried or the hardserver restarts
+	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
+	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
 }
 
 // Running reports whether the hardserver runs, and since when by the host's clock.
@@ -42,25 +46,105 @@ func (s *Hardserver) RestartDue() bool {
 // Modules lists the attached VCMs in the order of their module numbers.
 func (s *Hardserver) Modules() []*Attachment { return s.modules }
 
-// Start starts the hardserver: it reads which VCMs are enrolled and connects to them.
-func (s *Hardserver) Start() {
+// Discover notices which modules of the host have, since their last boot, an ncoreapi service at platform level
+// and which no longer have one. The lab calls it whenever anything has happened.
+func (s *Hardserver) Discover() {
+	if !s.running {
+		return
+	}
+	s.modules = slices.DeleteFunc(s.modules, func(a *Attachment) bool { return a.Platform() && s.gone(a) })
+	if s.RestartDue() {
+		return
+	}
+	for _, c := range s.host.platforms() {
+		if !slices.ContainsFunc(s.modules, func(a *Attachment) bool { return a.UUID == c.UUID }) {
+			s.modules = append(s.modules, &Attachment{Config: c})
+		}
+	}
+}
+
+// Platform reports whether the attachment is a whole module on single-tenant firmware, not a VCM.
+func (a *Attachment) Platform() bool { return a.Address == "" }
+
+// gone reports whether the module of a platform attachment has left the host or has started firmware that has no
+// ncoreapi at platform level.
+func (s *Hardserver) gone(a *Attachment) bool {
+	i := slices.IndexFunc(s.host.Slots, func(m *module.Module) bool { return m.ESN == a.ESN })
+	return i < 0 || s.host.Slots[i].Up() && s.host.Slots[i].MultiTenant()
+}
+
+// Start starts the hardserver as the system does when it boots: without anybody's environment.
+func (s *Hardserver) Start() { s.StartWith(func(string) string { return "" }) }
+
+// StartWith starts the hardserver in the given environment: it unlocks the ncoreapi key while it is still root,
+// reads which VCMs are enrolled and connects to them. It never asks for a passphrase (guide 4.8.2.1).
+func (s *Hardserver) StartWith(getenv func(string) string) {
 	if s.running {
 		return
 	}
-	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
+	s.setLevel(getenv)
 	s.log("nFast Server service: about to start")
-	s.log("nFast Server service version " + SoftwareVersion + " starting")
+	if trouble := s.startTrouble(); trouble != "" {
+		s.log("nFast server: Fatal error during startup: " + trouble)
+		s.log("nFast Server service version " + s.host.Software + " failed init.")
+		return
+	}
+	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
+	s.log("nFast Server service version " + s.host.Software + " starting")
+	s.ReadKey(getenv)
 	s.Rescan()
 	s.log(fmt.Sprintf("nFast server: Notice: Hardserver using priority class queueing algorithm: 0 classes and %d modules total.", len(s.modules)))
+}
+
+// ReadKey unlocks the ncoreapi client key, as at a start. It stays in memory: keys that are changed later are not
+// looked at.
+func (s *Hardserver) ReadKey(getenv func(string) string) {
+	s.key = ""
+	if !s.host.HasKey(NCoreAPI) {
+		return
+	}
+	key, err := s.host.LoadKey(s.host.root(), NCoreAPI, &Secrets{Getenv: getenv})
+	if err != nil {
+		s.log("nFast server: Serious error, trying to continue: " + err.Error())
+		return
+	}
+	s.key = key.Public()
+}
+
+// admitted reports whether an ncoreapi service lets the hardserver in with the key that it holds: that in a VCM
+// knows the key of its enrolment, that of a module without VCMs the module's own.
+func (s *Hardserver) admitted(m *module.Module, v *vcm.VCM) bool {
+	if v == m.Ncoreapi() {
+		return s.key != "" && m.Accepted(NCoreAPI) == s.key
+	}
+	return v.Accepts(NCoreAPI, s.key)
+}
+
+// Key is the public half of the ncoreapi client key that the running hardserver holds, "" if it holds none.
+func (s *Hardserver) Key() sshkey.Public {
+	if !s.running {
+		return ""
+	}
+	return s.key
+}
+
+// Stale reports whether the hardserver runs with another ncoreapi key than the host has now: it must be
+// restarted to use the new one (guide 4.7.5).
+func (s *Hardserver) Stale() bool {
+	if !s.running {
+		return false
+	}
+	now, _, err := s.host.PublicKey(NCoreAPI)
+	return err == nil && now != s.key
 }
 
 // Rescan reads the enrolled VCMs again; those already attached keep their state and number.
 func (s *Hardserver) Rescan() {
 	var list []*Attachment
-	for _, c := range s.host.EnrolledVCMs() {
+	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
 		a := &Attachment{Config: c}
 		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
-			a.failed = s.modules[i].failed
+			a.failed, a.killed = s.modules[i].failed, s.modules[i].killed
 		}
 		list = append(list, a)
 	}
@@ -83,24 +167,32 @@ func (s *Hardserver) Cut(uuid string) {
 	for _, a := range s.modules {
 		if a.UUID == uuid && s.running {
 			a.failed = true
+			if m, _, _ := s.host.Reach(uuid); m != nil && m.LogsCritical() {
+				a.killed = m.LogsCriticalSince()
+			}
 			s.log("nFast server: Serious error, trying to continue: module " + uuid + " stopped responding")
 		}
 	}
 }
 
+// Killed tells when ncoreapi was killed because the logs of the HSM were critical. Only a restart of the
+// hardserver makes it forget that (guide 4.17.1); false when it was not killed.
+func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZero() }
+
 // Retry tries a failed module again (nopclearfail -r); it reports whether the module answers.
 func (s *Hardserver) Retry(a *Attachment) bool {
-	_, v, ok := s.host.Reach(a.UUID)
-	if ok && v.Active() {
+	m, v, ok := s.host.Reach(a.UUID)
+	admitted := ok && v.Active() && s.admitted(m, v)
+	if admitted && a.killed.IsZero() {
 		a.failed = false
 	}
-	return !a.failed
+	return admitted && !a.failed
 }
 
 // Connected returns the VCM behind an attachment, if the hardserver talks to it now.
 func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
-	_, v, ok := s.host.Reach(a.UUID)
-	if !s.running || a.failed || !ok || !v.Active() {
+	m, v, ok := s.host.Reach(a.UUID)
+	if !s.running || a.failed || !ok || !v.Active() || !s.admitted(m, v) {
 		return nil, false
 	}
 	return v, true
@@ -128,11 +220,16 @@ func (s *Hardserver) Mode(a *Attachment) string {
 	return string(v.Mode())
 }
 
-// log writes a line to the hardserver's log (guide 4.3.3). The file may have been removed or filled up; that
-// is the user's affair.
-func (s *Hardserver) log(text string) {
-	line := s.host.Now().UTC().Format("2006-01-02 15:04:05 ") + text + "\n"
-	_ = s.host.FS.Append(s.host.root(), LogFile, []byte(line), 0o644)
+// platforms lists the modules of the host whose firmware has one ncoreapi service at platform level: the hardserver
+// attaches them without an enrolment, by the ncoreapi key (D-23).
+func (h *Host) platforms() []vcm.Config {
+	var list []vcm.Config
+	for _, m := range h.Slots {
+		if v := m.Ncoreapi(); v != nil && v.Active() && !m.Factory() {
+			list = append(list, vcm.Config{UUID: v.UUID, ESN: m.ESN})
+		}
+	}
+	return list
 }
 
 // EnrolledVCMs reads the VCMs enrolled on this host, in the order of enrolment. A file that cannot be read is

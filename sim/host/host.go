@@ -1,6 +1,9 @@
 package host
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"path"
 	"strings"
 	"time"
 
@@ -47,6 +50,10 @@ type Host struct {
 	Halted func()
 
 	Hardserver Hardserver
+	Auditd     Auditd
+
+	Software string   // version of the installed Security World software, "14.1.1"; "" = none
+	Media    []string // versions of the software that lie on a mounted medium
 
 	users  []User
 	groups []Group
@@ -55,7 +62,8 @@ type Host struct {
 	time   *clock.Clock
 	chance *entropy.Source
 
-	systemUUID, boardUUID string
+	systemUUID, boardUUID string          // the latter is "" on a computer that has none
+	keyChance             *entropy.Source // of later key changes, apart from the lab's own stream
 }
 
 // New makes a running host with the Security World software installed.
@@ -64,13 +72,20 @@ func New(name string, role Role, t *clock.Clock, chance *entropy.Source) *Host {
 		Name: name, Role: role, phase: On, time: t, chance: chance, Ran: map[string]int{},
 		Programs: map[string]Program{}, users: standardUsers(), groups: standardGroups(),
 		systemUUID: chance.UUID("system " + name), boardUUID: chance.UUID("board " + name),
+		Software: SoftwareVersion, Media: []string{SoftwareVersion},
 	}
+	own := sha256.Sum256([]byte("client keys " + h.systemUUID))
+	h.keyChance = entropy.New(binary.BigEndian.Uint64(own[:8]))
 	h.Halted = func() {}
 	h.FS = NewFS(h.Now)
 	h.Hardserver.host = h
+	h.Auditd.host = h
 	h.install()
 	return h
 }
+
+// WithoutBoard makes the computer one without a baseboard UUID, as some are (guide 4.8.2.1).
+func (h *Host) WithoutBoard() { h.boardUUID = "" }
 
 // Now is the host's own date and time.
 func (h *Host) Now() time.Time { return h.Clock.At(h.time.Now()) }
@@ -91,6 +106,7 @@ func (h *Host) SetPower(on bool) {
 	} else {
 		h.Halted()
 		h.Hardserver.halt()
+		h.Auditd.halt()
 	}
 	for _, m := range h.Slots {
 		m.SetPower(on) // before the phase changes, while tenants on other hosts are still connected: they are cut off
@@ -102,14 +118,29 @@ func (h *Host) SetPower(on bool) {
 
 func (h *Host) booted() {
 	h.phase = On
-	h.Hardserver.Start()
+	if h.Software != "" {
+		h.Hardserver.Start()
+		_ = h.Auditd.Start() // nothing to do where it is not configured
+	}
 }
 
 // AddProgram installs a program of the HSM software at an absolute path.
-func (h *Host) AddProgram(path string, p Program) {
-	h.Programs[path] = p
-	h.must(h.FS.Write(h.root(), path, []byte("#!hsmlab: a simulated program\n"), 0o755))
+func (h *Host) AddProgram(program string, p Program) {
+	h.Programs[program] = p
+	if strings.HasPrefix(program, NfastDir+"/") && !h.Ships(h.Software, program) {
+		return
+	}
+	h.must(h.FS.Write(h.root(), program, programText, 0o755))
 }
+
+// AddMedium puts a program on a mounted medium.
+func (h *Host) AddMedium(program string, p Program) {
+	h.must(h.makeDir(place{path.Dir(program), 0o755, Root, Root}))
+	h.AddProgram(program, p)
+}
+
+// programText is what a program's file holds.
+var programText = []byte("#!hsmlab: a simulated program\n")
 
 // Program finds the program that name means: an absolute path, or a name in the software's directories. The
 // user must be allowed to execute its file.

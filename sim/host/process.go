@@ -47,6 +47,7 @@ type Process struct {
 	input   string
 	eof     bool
 	hidden  bool
+	secrets *Secrets
 	trouble string // stack of a panic inside the program
 }
 

@@ -38,6 +38,10 @@ func (t *tool) runEnroll(backup string) int {
 	const doing = "enroll"
 	a := client.Access{Service: host.SSHAdmin, Method: "enroll", Root: true, Cost: enrollTime, Rule: rootOnly("G-4.10.1.6-1", "4.10.1.6"), Open: true}
 	modules, r := t.Modules("sshadmin", "enroll")
+	if r != nil && t.P.User.UID == 0 && t.P.Host.NoteModules() {
+		t.P.Printf("List of installed HSMs refreshed: none is left in this host\n")
+		return cli.OK
+	}
 	if r != nil {
 		return t.Fail(doing, r)
 	}
@@ -59,6 +63,9 @@ func (t *tool) runEnroll(backup string) int {
 		if r := t.Call(m, a, func() *refusal.Refusal { return t.enrollOne(m, keys) }); r != nil {
 			status = t.Fail(doing, r)
 		}
+	}
+	if t.P.Host.NoteModules() {
+		t.P.Printf("List of installed HSMs refreshed\n")
 	}
 	return status
 }
@@ -86,7 +93,7 @@ func (t *tool) findAdminKey(backup string, modules []*module.Module) *refusal.Re
 	case h.HasKey(host.SSHAdmin):
 		return nil
 	case backup != "":
-		return t.useBackup(backup)
+		return t.useBackup(backup, modules)
 	}
 	for _, m := range modules { // ask before a key is made that no HSM would take
 		a := client.Access{Service: host.SSHAdmin, Method: "enroll", Cost: quick, Open: true}
@@ -104,16 +111,25 @@ func (t *tool) findAdminKey(backup string, modules []*module.Module) *refusal.Re
 	return nil
 }
 
-func (t *tool) useBackup(name string) *refusal.Refusal {
+func (t *tool) useBackup(name string, modules []*module.Module) *refusal.Refusal {
 	file, err := t.P.Host.FS.Read(t.P.User, t.P.Path(name))
 	if err != nil {
 		return badBackup.New("sshadmin", "enroll", "backup of the sshadmin key: "+err.Error())
 	}
-	key, err := t.P.Host.Unlock(t.P.User, file, t.P.Getenv)
+	key, err := t.P.Host.Unlock(t.P.User, name, file, t.P.Secrets())
 	if err != nil {
 		return badBackup.New("sshadmin", "enroll", "the backup "+name+" "+err.Error())
 	}
-	if err := t.P.Host.InstallKey(host.SSHAdmin, key.Public(), file); err != nil {
+	for _, m := range modules {
+		if r := m.Authenticate(host.SSHAdmin, "enroll", key.Public()); !m.Factory() && r != nil {
+			return badBackup.New("sshadmin", "enroll", "the backup "+name+" is of another key than HSM "+m.ESN+" knows")
+		}
+	}
+	k, r := t.restored(name, key, "enroll")
+	if r != nil {
+		return r
+	}
+	if err := t.P.Host.StoreKeys(k); err != nil {
 		return badBackup.New("sshadmin", "enroll", err.Error())
 	}
 	t.P.Printf("sshadmin key restored from %s\n", name)
@@ -140,13 +156,13 @@ func (t *tool) clientKeys() (map[sshkey.Service]sshkey.Public, *refusal.Refusal)
 func (t *tool) clientKey(s sshkey.Service, method string) (sshkey.Public, *refusal.Refusal) {
 	h := t.P.Host
 	if h.HasKey(s) {
-		key, err := h.LoadKey(t.P.User, s, t.P.Getenv)
+		public, err := t.usable(s)
 		if err != nil {
 			return "", lostKeys.New(string(s), method, err.Error())
 		}
-		return key.Public(), nil
+		return public, nil
 	}
-	public, err := h.MakeKey(s, t.P.Getenv)
+	public, err := h.MakeKey(s, t.P.Secrets())
 	if err != nil {
 		return "", protection.New(string(s), method, err.Error())
 	}
@@ -154,17 +170,30 @@ func (t *tool) clientKey(s sshkey.Service, method string) (sshkey.Public, *refus
 	return public, nil
 }
 
+// usable checks that this host can unlock a client key, and returns its public half. Only for sshadmin somebody is
+// asked for a passphrase: it is the one that is used here.
+func (t *tool) usable(s sshkey.Service) (sshkey.Public, error) {
+	h := t.P.Host
+	public, _, err := h.PublicKey(s)
+	if err != nil || s != host.SSHAdmin && h.NeedsPassphrase(s) {
+		return public, err
+	}
+	key, err := h.LoadKey(t.P.User, s, t.P.Secrets())
+	return key.Public(), err
+}
+
 func (t *tool) enrollOne(m *module.Module, keys map[sshkey.Service]sshkey.Public) *refusal.Refusal {
 	changed, r := m.Enroll(keys)
 	if r != nil {
 		return r
 	}
-	if !m.Certified() {
-		for _, s := range sshkey.Services() {
-			if _, on := keys[s.Service]; on && s.Service != "ncoreapi" && s.Service != "launcher" {
-				t.P.Errorf("WARNING: HSM %s: no certificate for the SSH key of service %s\n", m.ESN, s.Service)
+	if why := m.Uncertified(); why != "" {
+		for _, s := range hsmServices() {
+			if m.Serves(s) {
+				t.P.Errorf("WARNING: HSM %s: no certificate for the SSH key of service %s\n", m.ESN, s)
 			}
 		}
+		t.P.Errorf("This is expected: %s\n", why)
 	}
 	if changed {
 		t.P.Printf("HSM %s: enrolled\n", m.ESN)

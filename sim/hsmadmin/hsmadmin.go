@@ -2,8 +2,9 @@
 // their VCMs (guide 4.10).
 //
 // Modelled here: the command tree with all subcommands of the guide, and the work of status, info, gettime,
-// enroll, reset, factorystate, setnetwork, and of vcm create, inspect-request, enroll, unenroll and
-// single-setup. The other subcommands are in the help and say that they are not simulated yet.
+// enroll, keys, reset, factorystate, settime, npkginfo, upgrade, setminvsn, getenvstats, logs, cs5, select, fet,
+// setnetwork, and of vcm create, inspect-request, enroll, unenroll and single-setup; the scripts install and
+// uninstall of the software, which enroll too. The other subcommands are in the help and say that they are not simulated yet.
 // Output layouts are simulated: apart from a few fragments no public source shows them.
 package hsmadmin
 
@@ -41,22 +42,19 @@ func Tree(p *host.Process, room *site.Room) cli.Spec {
 	return cli.Spec{
 		Name: "hsmadmin", Usage: "<subcommand> [-h] [-v] [--no-reset]", Guide: "4.10.1",
 		About:   "Administers nShield HSMs.",
-		Version: "hsmadmin " + host.SoftwareVersion + " (simulated)",
+		Version: "hsmadmin " + software(p) + " (simulated)",
 		Anywhere: func(f *pflag.FlagSet) {
 			f.BoolVar(&t.noReset, "no-reset", false, "Does not reset any HSM now; reboot the host if a reset is needed.")
 		},
-		Group: []cli.Spec{
-			t.factorystate(), t.status(), t.pending("npkginfo", "4.10.1.3", "Shows the metadata of a firmware package."),
-			t.pending("upgrade", "4.10.1.4", "Installs a firmware package."), t.reset(), t.enroll(),
-			t.pendingGroup("keys", "4.10.1.7", "Manages the SSH keys.", "show", "migrate", "roll", "backup", "restore", "remote-set", "remote-remove"),
-			t.pendingGroup("logs", "4.10.1.8", "Manages the system logs.", "get", "clear", "export", "expire", "getkey"),
-			t.info(), t.pending("settime", "4.10.1.10", "Sets the HSM clock from the host clock."), t.gettime(),
-			t.pending("setminvsn", "4.10.1.12", "Sets the lowest firmware VSN that an upgrade may have."),
-			t.pending("getenvstats", "4.10.1.13", "Shows environment statistics."),
-			t.pendingGroup("cs5", "4.10.1.14", "Manages CodeSafe 5.", "stats"),
-			t.pendingGroup("select", "4.10.1.15", "Selects hardware options.", "acceleration"),
-			t.vcm(), t.pending("fet", "4.10.1.17", "Applies a feature licence."), t.setnetwork(),
-		},
+		Group: known(p, []cli.Spec{
+			t.factorystate(), t.status(), t.npkginfo(),
+			t.upgrade(), t.reset(), t.enroll(),
+			t.keys(),
+			t.logs(),
+			t.info(), t.settime(), t.gettime(),
+			t.setminvsn(),
+			t.getenvstats(), t.cs5(), t.selection(), t.vcm(), t.fet(), t.setnetwork(),
+		}),
 	}
 }
 

@@ -28,6 +28,8 @@ type statusRow struct {
 	Recovery string `json:"recovery_version"`
 	Uboot    string `json:"uboot_version"`
 	Enrolled bool   `json:"enrolled"`
+
+	running string
 }
 
 func (t *tool) status() cli.Spec {
@@ -39,7 +41,7 @@ func (t *tool) status() cli.Spec {
 			rows := []statusRow{}
 			a := client.Access{Service: host.Setup, Method: "status", Cost: quick, Open: true}
 			status := t.each("get status", a, func(m *module.Module) *refusal.Refusal {
-				rows = append(rows, statusRow{m.ESN, string(m.Image()), m.Firmware.Primary, m.Firmware.Recovery, m.Firmware.Uboot, !m.Factory()})
+				rows = append(rows, statusRow{m.ESN, string(m.Image()), m.Firmware.Primary.String(), m.Firmware.Recovery.String(), m.Firmware.Bootloader.Version.String(), !m.Factory(), m.Version().String()})
 				return nil
 			})
 			t.showStatus(rows)
@@ -57,12 +59,8 @@ func (t *tool) showStatus(rows []statusRow) {
 		if i > 0 {
 			t.P.Printf("\n")
 		}
-		version := r.Primary
-		if r.Image == string(module.Recovery) {
-			version = r.Recovery
-		}
 		t.field("esn", r.ESN)
-		t.field("version", version)
+		t.field("version", r.running)
 		t.field("image", r.Image)
 		if r.Enrolled {
 			t.field("enrolled", "yes")
@@ -113,6 +111,9 @@ func (t *tool) showInfo(rows []infoRow) {
 		t.field("dbid", r.DBID)
 		t.field("psn", r.PSN)
 		t.field("mfgtime", r.Made)
+		if r.Creatable == 0 {
+			continue // firmware without VCMs
+		}
 		t.field("max_creatable_vcms", r.Creatable)
 		t.field("max_active_vcms", r.Active)
 	}
@@ -124,36 +125,6 @@ func rootOnly(id, guide string) refusal.Rule {
 
 // configures is the rule for commands that change configuration without saying so themselves (D-51).
 var configures = rootOnly("G-4.10-2", "4.10")
-
-type timeRow struct {
-	ESN  string `json:"esn"`
-	Time string `json:"time"`
-}
-
-func (t *tool) gettime() cli.Spec {
-	return cli.Spec{
-		Name: "gettime", Usage: "[-h] [--timeout <TIMEOUT>] [--esn <ESN>] [--verbose] [--json]", Guide: "4.10.1.11",
-		About: "Shows the date and time of the HSM.",
-		Flags: t.flags(t.esnFlag, t.verboseFlag, t.jsonFlag), Timeout: "G-4.10.1.11-3", Seconds: &t.Seconds,
-		Run: func([]string) int {
-			rows := []timeRow{}
-			a := client.Access{Service: host.Setup, Method: "gettime", Root: true, Cost: quick, Rule: rootOnly("G-4.10.1.11-1", "4.10.1.11")}
-			status := t.each("get time", a, func(m *module.Module) *refusal.Refusal {
-				if t.JSON {
-					rows = append(rows, timeRow{m.ESN, m.Now().UTC().Format(time.RFC3339)})
-					return nil
-				}
-				t.field("esn", m.ESN)
-				t.field("time", m.Now().UTC().Format(timeLayout))
-				return nil
-			})
-			if t.JSON {
-				t.printJSON(rows)
-			}
-			return status
-		},
-	}
-}
 
 func (t *tool) reset() cli.Spec {
 	return cli.Spec{

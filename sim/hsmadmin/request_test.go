@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"hsmlab/sim"
-	"hsmlab/sim/host"
 	"hsmlab/sim/simtest"
 )
 
@@ -132,9 +131,9 @@ func TestKeyProtection(t *testing.T) {
 func TestGlobalNonceIsLost(t *testing.T) {
 	b := simtest.New(t, "default")
 	b.OK(simtest.Provider, "hsmadmin info")
-	b.Must(sim.File{Host: "provider", User: "root", Op: "remove", Path: host.ClientDir + "/.global-nonce"})
+	b.Must(sim.File{Host: "provider", User: "root", Op: "remove", Path: "/etc/nshield/global-nonce"})
 	b.Refused(simtest.Provider, "hsmadmin info", 1, "cannot be unlocked")
-	if _, err := b.Stat("provider", "root", host.ClientDir+"/.global-nonce"); err == nil {
+	if _, err := b.Stat("provider", "root", "/etc/nshield/global-nonce"); err == nil {
 		t.Error("reading a key made a new nonce")
 	}
 }

@@ -1,6 +1,7 @@
 package hsmadmin
 
 import (
+	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -8,13 +9,14 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
+	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/request"
 	"hsmlab/sim/sshkey"
 )
 
 func (t *tool) vcm() cli.Spec {
-	return cli.Spec{
+	s := cli.Spec{
 		Name: "vcm", Usage: "<subcommand>", Guide: "4.10.1.16",
 		About: "Lets tenants manage their VCMs.",
 		Group: []cli.Spec{
@@ -28,6 +30,29 @@ func (t *tool) vcm() cli.Spec {
 			t.singleSetup(),
 			t.pendingGroup("logs", "4.10.1.16.10", "Manages the system logs of a VCM.", "export", "expire", "getkey"),
 		},
+	}
+	for i := range s.Group {
+		t.needTenancy(&s.Group[i])
+	}
+	return s
+}
+
+// needTenancy lets a command that is about VCMs answer, on a host whose HSMs all have firmware without them, that
+// there is no orchestrator (D-23). Reading a request file needs no HSM.
+func (t *tool) needTenancy(s *cli.Spec) {
+	for i := range s.Group {
+		t.needTenancy(&s.Group[i])
+	}
+	if s.Run == nil || s.Name == "inspect-request" {
+		return
+	}
+	name, run := s.Name, s.Run
+	s.Run = func(args []string) int {
+		slots := t.P.Host.Slots
+		if len(slots) == 0 || slices.ContainsFunc(slots, (*module.Module).MultiTenant) {
+			return run(args)
+		}
+		return t.Fail("run hsmadmin vcm "+name, slots[0].NoOrchestrator("orchestrator", name))
 	}
 }
 
@@ -92,7 +117,7 @@ func (t *tool) tenantKeys(method string) (sshkey.Key, *refusal.Refusal, sshkey.P
 	if _, r := t.clientKey(host.TenantReq, method); r != nil {
 		return sshkey.Key{}, r, ""
 	}
-	signer, err := t.P.Host.LoadKey(t.P.User, host.TenantReq, t.P.Getenv)
+	signer, err := t.P.Host.LoadKey(t.P.User, host.TenantReq, t.P.Secrets())
 	if err != nil {
 		return sshkey.Key{}, lostKeys.New("tenantreq", method, err.Error()), ""
 	}

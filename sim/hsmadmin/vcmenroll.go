@@ -11,6 +11,7 @@ import (
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/request"
+	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 )
 
@@ -56,6 +57,9 @@ func (t *tool) runVCMEnroll(name string, stay bool) int {
 			return t.Fail(doing, r)
 		}
 	}
+	if r := t.installEndUserKeys(c); r != nil {
+		return t.Fail(doing, r)
+	}
 	t.noteEnrolled(c)
 	t.P.Printf("VCM %s: enrolled\n", c.UUID)
 	t.restartServices(stay)
@@ -78,9 +82,9 @@ func (t *tool) readConfig(name string) (vcm.Config, *refusal.Refusal) {
 // enroll it.
 func (t *tool) ownRequest(c vcm.Config) *refusal.Refusal {
 	h := t.P.Host
-	admin, err1 := h.LoadKey(t.P.User, host.SSHAdmin, t.P.Getenv)
-	signer, err2 := h.LoadKey(t.P.User, host.TenantReq, t.P.Getenv)
-	if err1 != nil || err2 != nil || admin.Public() != c.Admin || signer.Public() != c.Signer {
+	admin, err1 := h.LoadKey(t.P.User, host.SSHAdmin, t.P.Secrets())
+	signer, _, err2 := h.PublicKey(host.TenantReq)
+	if err1 != nil || err2 != nil || admin.Public() != c.Admin || signer != c.Signer {
 		return otherHost.New("sshadmin", "enroll", "this VCM was requested with other SSH keys; enroll it on the host that made the request")
 	}
 	return nil
@@ -112,6 +116,37 @@ func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 	}
 }
 
+// installEndUserKeys gives the services in the VCM the client keys of this host, making those that are missing
+// (guide 4.6.5).
+func (t *tool) installEndUserKeys(c vcm.Config) *refusal.Refusal {
+	keys := map[sshkey.Service]sshkey.Public{}
+	var made []host.NewKey
+	for _, s := range vcm.EndUserServices() {
+		if t.P.Host.HasKey(s) {
+			public, err := t.usable(s)
+			if err != nil {
+				return lostKeys.New(string(s), "enroll", err.Error())
+			}
+			keys[s] = public
+			continue
+		}
+		k, err := t.P.Host.DraftKey(s, t.P.Secrets())
+		if err != nil {
+			return protection.New(string(s), "enroll", err.Error())
+		}
+		keys[s], made = k.Public, append(made, k)
+	}
+	_, v, ok := t.P.Host.Reach(c.UUID)
+	if !ok {
+		return notStarted.New("sshadmin", "enroll", "the VCM stopped answering")
+	}
+	if err := t.P.Host.StoreKeys(made...); err != nil {
+		return fileTrouble.New("vcm", "enroll", err.Error())
+	}
+	v.InstallKeys(keys)
+	return nil
+}
+
 func (t *tool) noteEnrolled(c vcm.Config) {
 	h := t.P.Host
 	c.Enrolled = t.P.Now().UTC().Format(time.RFC3339)
@@ -130,7 +165,7 @@ func (t *tool) restartServices(stay bool) {
 	t.P.Printf("Restarting services\n")
 	s.Stop()
 	t.P.Sleep(restartTime)
-	s.Start()
+	s.StartWith(t.P.Getenv)
 }
 
 func (t *tool) vcmUnenroll() cli.Spec {
@@ -207,13 +242,16 @@ func (t *tool) runSingleSetup(name string) int {
 			return t.Fail(doing, r)
 		}
 	}
+	if r := t.installEndUserKeys(c); r != nil {
+		return t.Fail(doing, r)
+	}
 	t.noteEnrolled(c)
 	t.showSingle(c, name)
 	if t.JSON {
 		s := &t.P.Host.Hardserver
 		s.Stop()
 		t.P.Sleep(restartTime)
-		s.Start()
+		s.StartWith(t.P.Getenv)
 		return cli.OK
 	}
 	t.restartServices(false)

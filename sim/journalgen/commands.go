@@ -68,6 +68,8 @@ var commands = []string{
 	"hsmadmin status", "hsmadmin status --json", "hsmadmin status --esn ESN", "hsmadmin info --json", "hsmadmin info --esn ESN --esn ESN",
 	"hsmadmin gettime --verbose", "hsmadmin enroll", "hsmadmin enroll", "hsmadmin enroll --sshadmin-key FILE", "hsmadmin reset", "hsmadmin reset --esn ESN",
 	"hsmadmin --no-reset reset", "hsmadmin factorystate", "hsmadmin factorystate --esn ESN", "hsmadmin factorystate --all", "hsmadmin --no-reset factorystate --all",
+	"hsmadmin settime", "hsmadmin settime --adjust", "hsmadmin --no-reset settime --esn ESN", "hsmadmin getenvstats", "hsmadmin getenvstats --json", "hsmadmin fet FILE", "hsmadmin fet --esn ESN FILE",
+	"hsmadmin fet /root/licences/363B-481D-F3BD-mt-5.txt", "hsmadmin select acceleration --set N", "hsmadmin select acceleration --show --json", "hsmadmin cs5 stats -u UUID", "stattree", "stattree PerModule N ModuleEnvStats",
 	"hsmadmin setnetwork default", "hsmadmin setnetwork ipv4static --address ADDR --gateway GATE", "hsmadmin setnetwork ipv6static --address ADDR --gateway GATE --esn ESN",
 	"hsmadmin vcm create --request-file NEW", "hsmadmin vcm create --request-file FILE --autostart --name NAME --request-validity N",
 	"hsmadmin vcm create --request-file NEW --restrict-startup --serial-cardreader --features FEATURES",

@@ -102,10 +102,14 @@ func (g *Generator) stray() sim.Event {
 		return g.fileEvent()
 	case n < 78:
 		return g.button()
+	case n < 79:
+		return sim.Move{Target: g.esn(), Host: g.pick(provider, tenant, sim.Shelf, "nowhere", "")}
 	case n < 81:
 		return sim.Power{Host: g.host(), On: g.below(3) > 0}
 	case n < 85:
 		return sim.Inject{Target: g.esn(), Fault: g.pick("1-1-1", "1-2-1", "1-5-4", "2-1-2", "3-1-1", "9-9-9", ""), Value: g.pick("", "", "clear", "clear", "hot")}
+	case n < 87:
+		return g.surroundings()
 	case n < 89:
 		return g.deliver()
 	case n < 93:
@@ -114,6 +118,21 @@ func (g *Generator) stray() sim.Event {
 		return sim.Signal{PID: g.pid(), Signal: g.pick("INT", "INT", "TERM", "HUP", "KILL", "STOP", "")}
 	}
 	return g.input(g.pid())
+}
+
+// surroundings is something that people change around the equipment, or a licence that they buy.
+func (g *Generator) surroundings() sim.Event {
+	switch g.below(5) {
+	case 0:
+		return sim.Set{Target: g.host(), Control: sim.AmbientControl, Value: g.pick("20", "35.5", "59.999", "-20", "61", "hot", "")}
+	case 1:
+		return sim.Set{Target: g.host(), Control: sim.AirflowControl, Value: g.pick("normal", "low", "none", "storm", "")}
+	case 2:
+		return sim.Set{Target: g.host(), Control: sim.ClockControl, Value: g.pick("+90s", "-2h", "+100h", "2026-06-20T08:00:00Z", "1970-01-01T00:00:00Z", "+9999999h", "now", "")}
+	case 3:
+		return sim.Set{Target: g.esn(), Control: sim.BatteryControl, Value: g.pick("new", "out", "2.58", "2.4", "3.6", "0", "-1", "")}
+	}
+	return sim.Order{Target: g.esn(), Licence: g.pick("mt-5", "mt-1", "mt-1000", "HSMSpeed2", "KISAAlgorithms", "mt-", "../../x", long(300))}
 }
 
 // elapse is a time that is likely to be the wrong one: around what is due, around the limits of the buttons,

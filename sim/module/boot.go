@@ -23,6 +23,8 @@ const (
 	phaseGreen phase = "green"
 	phaseCyan  phase = "cyan"
 	phaseUp    phase = "up"
+	// The image is invalid: cyan for ever, the module fails to boot (guide 4.5.4).
+	phaseStuck phase = "stuck"
 )
 
 type boot struct {
@@ -38,10 +40,12 @@ func (m *Module) SetPower(on bool) {
 	}
 	m.power, m.byReset, m.left = on, false, false
 	if on {
+		m.batteryRest()
 		m.clearFaults()
 		m.reboot()
 		return
 	}
+	m.batteryCut()
 	m.halt()
 	m.boot.phase = phaseOff
 	m.Relight()
@@ -50,15 +54,16 @@ func (m *Module) SetPower(on bool) {
 // halt stops everything that runs in the module, as a reset or a loss of power does.
 func (m *Module) halt() {
 	m.time.Stop(m.boot.timer)
+	m.abandon()
 	m.interrupt()
-	for _, v := range m.vcms {
+	for _, v := range m.worlds() {
 		v.Stop()
 	}
 }
 
 // interrupt tells the hosts whose VCMs are in use that they stop answering.
 func (m *Module) interrupt() {
-	for _, v := range m.vcms {
+	for _, v := range m.worlds() {
 		if m.Busy(v) {
 			m.Interrupted(v.UUID)
 		}
@@ -68,7 +73,10 @@ func (m *Module) interrupt() {
 // reboot begins a boot. What was configured to act at the next reset acts now.
 func (m *Module) reboot() {
 	m.halt()
+	m.rebootLogs()
 	m.resets++
+	m.acceleration.now = m.acceleration.next
+	m.ActivateFeatures()
 	if m.pending != nil {
 		m.network, m.pending = *m.pending, nil
 	}
@@ -84,11 +92,18 @@ func (m *Module) reboot() {
 // choose picks the image: recovery if the button has been down since at most PressWithin after the reboot
 // began, without a break (guide 4.5.4.2, D-140). Going to recovery and coming back both erase the module.
 func (m *Module) choose() {
-	before := m.image
-	m.image = Primary
+	before, chosen, slot := m.image, Primary, m.Firmware.Primary
 	if m.button.down && m.button.since <= m.boot.began+PressWithin {
-		m.image = Recovery
+		chosen, slot = Recovery, m.Firmware.Recovery
 	}
+	if slot.Broken {
+		m.initNote("uboot " + m.Firmware.Bootloader.Version.String() + ": " + string(chosen) + " image: signature invalid, boot failed")
+		m.boot.phase = phaseStuck
+		m.Relight()
+		return
+	}
+	m.image, m.running = chosen, slot.Version
+	m.adapt()
 	if m.image == Recovery || before == Recovery {
 		m.erase()
 		m.left = m.image == Primary && m.byReset
@@ -98,6 +113,8 @@ func (m *Module) choose() {
 
 func (m *Module) booted() {
 	m.boot.phase = phaseUp
+	m.restartSingle()
+	m.bootLogs()
 	m.autostart()
 	m.Relight()
 }
@@ -106,6 +123,7 @@ func (m *Module) booted() {
 func (m *Module) erase() {
 	m.wipe()
 	m.wipes++
+	m.noteKey("setup factorystate")
 }
 
 // LeftRecovery tells whether recovery mode was left by a reset since the power came on, after which the
@@ -118,6 +136,9 @@ func (m *Module) LeftRecovery() (enrolled time.Duration, byReset bool) {
 	return m.enrolled, m.left
 }
 
+// Stuck reports whether the module fails to boot because the image that it was to run is invalid.
+func (m *Module) Stuck() bool { return m.boot.phase == phaseStuck }
+
 // Up reports whether the services answer.
 func (m *Module) Up() bool { return m.boot.phase == phaseUp }
 
@@ -129,10 +150,17 @@ func (m *Module) Booting() (time.Duration, bool) {
 	return 0, false
 }
 
+// installedFor is how long a module has been up when a scenario starts [simulated].
+const installedFor = 137 * time.Minute
+
 // Install brings a new module to the state in which a scenario starts: powered and booted.
 func (m *Module) Install() {
 	m.power = true
-	m.boot.phase = phaseUp
+	m.boot.phase, m.boot.began = phaseUp, -installedFor
+	m.restartSingle()
+	m.warmUp()
+	m.noteKey("first power on")
+	m.bootLogs()
 	m.Relight()
 }
 
@@ -177,9 +205,12 @@ func (m *Module) signal() led.Signal {
 	switch m.boot.phase {
 	case phaseGreen:
 		return led.PowerGood
-	case phaseCyan:
+	case phaseCyan, phaseStuck:
 		return led.Booting
 	case phaseUp:
+		if s, on := m.upgradeSignal(); on {
+			return s
+		}
 		if m.time.Now() < m.lamp.until || m.working() {
 			return led.Active
 		}
@@ -190,7 +221,7 @@ func (m *Module) signal() led.Signal {
 
 // working reports whether a VCM serves a tenant.
 func (m *Module) working() bool {
-	for _, v := range m.vcms {
+	for _, v := range m.worlds() {
 		if m.Busy(v) {
 			return true
 		}

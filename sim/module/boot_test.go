@@ -7,6 +7,7 @@ import (
 	"hsmlab/sim/clock"
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/feature"
+	"hsmlab/sim/firmware"
 	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/sshkey"
@@ -20,8 +21,8 @@ type card struct {
 
 func newCard(speed feature.Speed, maxActive int) card {
 	c := &clock.Clock{}
-	l := module.Lifetime{ESN: "1111-2222-3333", Speed: speed, MaxActive: maxActive, Features: feature.ForeignTokenOpen | feature.HSMSpeed2}
-	m := module.New(l, module.Firmware{Primary: "14.1.1", Recovery: "13.6.3"}, c, entropy.New(1))
+	l := module.Lifetime{ESN: "1111-2222-3333", Speed: speed, MaxActive: maxActive, Features: feature.ForeignTokenOpen | speed.Bit()}
+	m := module.New(l, firmware.Delivered("14.1.1", "13.6.3", "1.1.0"), c, entropy.New(1))
 	c.Settle = m.Relight
 	m.Install()
 	return card{m, c}
@@ -191,11 +192,11 @@ func TestFaultsAndResets(t *testing.T) {
 		restart func(card)
 		want    bool // still failed
 	}{
-		{"cause gone, reset", "1-1-1", true, reset, false},
-		{"cause gone, power cycle", "1-1-1", true, powerCycle, false},
-		{"cause there, reset", "1-1-1", false, reset, true},
-		{"cause there, power cycle", "1-1-1", false, powerCycle, true},
-		{"cause gone, nothing done", "1-1-1", true, func(card) {}, true},
+		{"cause gone, reset", "1-2-1", true, reset, false},
+		{"cause gone, power cycle", "1-2-1", true, powerCycle, false},
+		{"cause there, reset", "1-2-1", false, reset, true},
+		{"cause there, power cycle", "1-2-1", false, powerCycle, true},
+		{"cause gone, nothing done", "1-2-1", true, func(card) {}, true},
 		{"1-5-4 never clears", "1-5-4", true, reset, true},
 		{"2-1-1 never clears", "2-1-1", true, powerCycle, true},
 		{"3-1-1 never clears", "3-1-1", true, reset, true},

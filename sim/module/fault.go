@@ -22,7 +22,9 @@ func (m *Module) Break(code string) bool {
 		m.faults[i].Cause = true
 		return true
 	}
+	m.abandon()
 	m.interrupt()
+	m.counters.count(code)
 	m.faults = append(m.faults, Fault{Code: code, Cause: true})
 	m.Relight()
 	return true
@@ -55,11 +57,22 @@ func (m *Module) clearFaults() {
 }
 
 func (m *Module) errorCode() string {
-	if len(m.faults) == 0 {
-		return ""
+	for _, f := range m.faults {
+		if m.acts(f) {
+			return f.Code
+		}
 	}
-	return m.faults[0].Code
+	return ""
 }
 
+// acts reports whether a fault stops the image that runs. The init script is the primary image's own: when it
+// fails, the recovery image still boots, and the init log can be read there (guide 4.5.4) [simulated].
+func (m *Module) acts(f Fault) bool {
+	return f.Code != initScriptCode || m.image == Primary && m.boot.phase == phaseUp
+}
+
+// initScriptCode is the LED code of an init script that fails (guide 4.4.2.1).
+const initScriptCode = "2-3-4"
+
 // Failed reports whether the module is in an error state, in which it answers nothing.
-func (m *Module) Failed() bool { return m.power && len(m.faults) > 0 }
+func (m *Module) Failed() bool { return m.power && m.errorCode() != "" }

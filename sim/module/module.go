@@ -3,7 +3,10 @@
 // orchestrator).
 //
 // Modelled: primary and recovery image, factory state, the SSH client keys that each service accepts, the
-// network for VCMs, the VCMs and their limits, the interlock, a clock that drifts.
+// network for VCMs, the VCMs and their limits, the interlock, a clock that drifts, firmware that is
+// upgraded or cut off, the one ncoreapi service of firmware below 14.1, the init log and the signed system
+// log with the levels of their volume, a battery that drains without mains and then loses the clock, parts that
+// warm up with load, room and airflow, licences.
 // Not modelled: the SSH protocol itself (a service accepts a client that holds the right key), the PCIe
 // bus, cryptographic throughput.
 package module
@@ -15,6 +18,7 @@ import (
 	"hsmlab/sim/clock"
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/feature"
+	"hsmlab/sim/firmware"
 	"hsmlab/sim/led"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/sshkey"
@@ -42,13 +46,10 @@ type Lifetime struct {
 	SystemSeed [32]byte     // makes the server keys
 }
 
-// Firmware is the versions of what is loaded.
-type Firmware struct{ Primary, Recovery, Uboot string }
-
 // Module is one nShield 5s.
 type Module struct {
 	Lifetime
-	Firmware Firmware
+	Firmware firmware.Loaded // in the module now; it survives factory state
 	Clock    clock.Drifting
 
 	// Clients names the hosts whose hardserver is connected to the VCM. The room sets it.
@@ -61,16 +62,20 @@ type Module struct {
 	power   bool
 	boot    boot
 	image   Image
+	running firmware.Version // of the image that runs, or ran last
 	factory bool
 
 	keys      map[sshkey.Service]sshkey.Public
+	remote    remoteKeys
 	servers   map[sshkey.Service]sshkey.Key
 	network   Network
 	pending   *Network
 	maxActive int
-	features  feature.Word
 	vcms      []*vcm.VCM
 	deleted   []string
+	single    *vcm.VCM // the platform's ncoreapi service on firmware below 14.1
+	upgrade   upgrade
+	certified bool // the keys made at the last factory state have certificates
 
 	button Button
 	faults []Fault
@@ -81,15 +86,31 @@ type Module struct {
 	byReset  bool          // the last reboot was a reset, not a loss of power
 	left     bool          // recovery mode was left by a reset, and power has been on since
 	enrolled time.Duration // when keys were last installed
+
+	timekeeping timekeeping
+	battery     battery
+	room        room
+	heat        heat
+	counters    counters
+	grant       grant
+
+	acceleration acceleration
+
+	logs logState
 }
 
 // New makes a module as it leaves the factory, without power.
-func New(l Lifetime, fw Firmware, t *clock.Clock, chance *entropy.Source) *Module {
-	m := &Module{Lifetime: l, Firmware: fw, time: t, chance: chance, image: Primary}
+func New(l Lifetime, fw firmware.Loaded, t *clock.Clock, chance *entropy.Source) *Module {
+	m := &Module{Lifetime: l, Firmware: fw, time: t, chance: chance, image: Primary, running: fw.Primary.Version}
 	m.Clients = func(string) []string { return nil }
 	m.Interrupted = func(string) {}
 	m.lamp.signal = led.Off
+	m.battery, m.room = freshBattery(), room{NormalAmbient, AirflowNormal}
+	m.heat.worlds = map[string]span{}
+	m.warmUp()
+	m.startLogs(*chance)
 	m.wipe()
+	m.adapt()
 	return m
 }
 
@@ -110,9 +131,6 @@ func (m *Module) Resets() int { return m.resets }
 
 // Wipes is how often the module returned to factory state.
 func (m *Module) Wipes() int { return m.wipes }
-
-// Features are the platform features.
-func (m *Module) Features() feature.Word { return m.features }
 
 // VCMs lists the VCMs by age. The slice is the module's own.
 func (m *Module) VCMs() []*vcm.VCM { return m.vcms }
@@ -136,17 +154,32 @@ func (m *Module) Busy(v *vcm.VCM) bool { return v.Engaged() && len(m.Clients(v.U
 
 var interlock = refusal.Rule{ID: "G-4.6.4-5", Guide: "4.6.4", Basis: refusal.Documented, Also: []string{"G-4.6.4-2"}}
 
+// literal is the interlock of firmware without multi-tenancy.
+var literal = refusal.Rule{ID: "G-4.6.4-3", Guide: "4.6.4", Basis: refusal.Documented, Also: []string{"G-4.6.4-2"}}
+
 // maintenanceFirst are the statements with which the reference of single commands repeats the interlock (D-30).
-var maintenanceFirst = map[string]string{"factorystate": "G-4.10.1.1-2", "enroll": "G-4.10.1.6-2"}
+var maintenanceFirst = map[string][]string{
+	"factorystate": {"G-4.10.1.1-2"}, "enroll": {"G-4.10.1.6-2"},
+	"keys roll": {keysFirst}, "keys migrate": {keysFirst, "G-4.7.9-4"}, "keys restore": {keysFirst},
+	"keys remote-set": {keysFirst}, "keys remote-remove": {keysFirst},
+	"setminvsn":           {"G-4.10.1.12-2"},
+	"settime":             {"G-4.2-3", "G-4.2.3-3", "G-4.10.1.10-3"},
+	"select acceleration": {"G-4.10.1.15-1"},
+}
+
+const keysFirst = "G-4.10.1.7-2"
 
 // interlocked refuses an invasive command while a tenant uses a VCM.
 func (m *Module) interlocked(service, method string) *refusal.Refusal {
+	if m.ncoreapiRuns() {
+		rule := literal
+		rule.Also = slices.Concat(rule.Also, maintenanceFirst[method])
+		return rule.New(service, method, ncoreapiBusy)
+	}
 	for _, v := range m.vcms {
 		if m.Busy(v) {
 			rule := interlock
-			if id, ok := maintenanceFirst[method]; ok {
-				rule.Also = append(slices.Clone(rule.Also), id)
-			}
+			rule.Also = slices.Concat(rule.Also, maintenanceFirst[method])
 			return rule.New(service, method, "VCM "+v.UUID+
 				" is in use by its tenant; ask the tenant to put it in maintenance mode (nopclearfail -M -m <MODULEID> -w)")
 		}
@@ -160,10 +193,17 @@ func (m *Module) wipe() {
 		v.Stop()
 		m.deleted = append(m.deleted, v.UUID)
 	}
-	m.vcms, m.keys, m.pending = nil, nil, nil
+	m.vcms, m.keys, m.remote, m.pending = nil, nil, nil, nil
+	m.wipeSingle()
+	m.certified = m.image == Primary && m.running.Since(firmware.SignedLogs) // guide 4.7.3
 	m.network = Network{Mode: LinkLocal}
-	m.features, m.maxActive = m.Lifetime.Features, m.Lifetime.MaxActive
+	m.maxActive = m.Lifetime.MaxActive
 	m.factory = true
+	m.renewLogKey()
+	m.timekeeping.saved = time.Time{}
+	m.grant, m.acceleration, m.counters = grant{}, acceleration{1, 1}, counters{}
+	m.heat.platform = span{}.with(m.heat.temperatures(m.time.Now())...)
+	m.heat.worlds = map[string]span{}
 	m.servers = map[sshkey.Service]sshkey.Key{}
 	for _, s := range sshkey.Services() {
 		m.servers[s.Service] = sshkey.FromSeed(m.chance.Bytes("server key " + string(s.Service)))

@@ -15,8 +15,8 @@ const orchestrator = "orchestrator"
 
 var (
 	noNcoreapi  = refusal.Rule{ID: "G-4.5.4.1-3", Guide: "4.5.4.1", Basis: refusal.Documented}
-	creatable   = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented}
-	oneOnly     = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.1.2.2.1-5", "G-2-2", "G-2-5"}}
+	creatable   = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.2.1.1-3"}}
+	oneOnly     = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.1.2.2.1-5", "G-2-2", "G-2-5", "G-3.2.1.1-1"}}
 	needRequest = refusal.Rule{ID: "G-3.1.2.2-1", Guide: "3.1.2.2", Basis: refusal.Documented}
 	autoAsked   = refusal.Rule{ID: "G-3.1.3.1.2-1", Guide: "3.1.3.1.2", Basis: refusal.Documented}
 	autoExcl    = refusal.Rule{ID: "G-3.1.2.3.1-2", Guide: "3.1.2.3.1", Basis: refusal.Documented}
@@ -63,6 +63,8 @@ func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
 		DiskKB:    vcm.IdleDiskKB,
 	}
 	m.vcms = append(m.vcms, v)
+	m.forget(v.UUID)
+	v.Initialised = func() { m.forget(v.UUID) }
 	return v, nil
 }
 
@@ -153,14 +155,14 @@ func nameFault(name string) string {
 // subset of them (guide 3.3.1, 3.3.4, D-45, D-46).
 func (m *Module) vcmFeatures(given *feature.Word) (feature.Word, *refusal.Refusal) {
 	if given == nil {
-		return feature.ConvertForPlatform(m.features, m.features), nil
+		return feature.ConvertForPlatform(m.Features(), m.Features()), nil
 	}
-	over := feature.Exceeds(*given, m.features)
+	over := feature.Exceeds(*given, m.Features())
 	switch {
 	case over&(feature.HSMSpeed0|feature.HSMSpeed1|feature.HSMSpeed2) != 0:
 		return 0, speedLimit.New(orchestrator, "create", "speed rating "+over.Names()+" is higher than that of the HSM")
 	case over != 0:
 		return 0, subset.New(orchestrator, "create", "feature "+over.Names()+" is not enabled on the HSM")
 	}
-	return feature.ConvertForPlatform(*given, m.features), nil
+	return feature.ConvertForPlatform(*given, m.Features()), nil
 }

@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 
+	"hsmlab/sim/feature"
 	"hsmlab/sim/refusal"
 )
 
@@ -105,7 +106,7 @@ func (m *Module) Limits() (creatable, active int) {
 	switch {
 	case m.maxActive == 0:
 		return 1, 1
-	case m.Speed == 0:
+	case m.Rating() == feature.Base:
 		return 5, m.maxActive
 	}
 	return 1000, m.maxActive
@@ -118,8 +119,11 @@ type Info struct {
 	MaxCreatable, MaxActive int
 }
 
-// Info returns the manufacturing data and the limits in force.
+// Info returns the manufacturing data and the limits in force; firmware without VCMs has limits of zero.
 func (m *Module) Info() Info {
 	creatable, active := m.Limits()
+	if !m.MultiTenant() {
+		creatable, active = 0, 0
+	}
 	return Info{DBID: m.DBID, PSN: m.PSN, Made: m.Made, MaxCreatable: creatable, MaxActive: active}
 }

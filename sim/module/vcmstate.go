@@ -142,6 +142,7 @@ func (m *Module) autostart() {
 	for _, v := range m.vcms {
 		if v.Autostart && !v.Active() && m.Active() < min(most, MaxResident) {
 			v.Start()
+			m.note("orchestrator autostart: VCM " + v.UUID)
 		}
 	}
 }

@@ -1,13 +1,15 @@
 // Package nfast is the utilities of the Security World software that a tenant meets: enquiry, nopclearfail,
-// initunit and the hardserver's start script.
+// initunit, stattree and the hardserver's start script.
 //
 // Modelled: the hardserver's view of the VCMs enrolled on a host, their modes and the changes between them,
 // a module key set by initunit.
-// Not modelled: nCore commands, Security Worlds with cards, statistics. The field list of enquiry is that of
+// Not modelled: nCore commands, Security Worlds with cards, the counters of stattree. The field list of enquiry is that of
 // the guide; values it leaves out are simulated.
 package nfast
 
 import (
+	"fmt"
+
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
@@ -30,13 +32,17 @@ func Tools() []Tool {
 		{host.BinDir + "/enquiry", enquiryTree},
 		{host.BinDir + "/initunit", initunitTree},
 		{host.BinDir + "/nopclearfail", nopclearfailTree},
+		{host.BinDir + "/nvram-backup", nvramTree},
+		{host.BinDir + "/stattree", stattreeTree},
 		{host.SbinDir + "/init.d-ncipher", initTree},
+		{host.SbinDir + "/nshieldauditd", auditdTree},
 	}
 }
 
 // Program makes the tool runnable on the hosts of a room.
 func (t Tool) Program(room *site.Room) host.Program {
 	return func(p *host.Process) int {
+		defer p.Host.Hardserver.Leave(p)
 		status, name := cli.Run(p, t.Tree(p, room))
 		p.Name = name
 		return status
@@ -51,6 +57,7 @@ var (
 // connect checks that the hardserver runs, printing the guide's message if it does not.
 func connect(p *host.Process) bool {
 	if on, _ := p.Host.Hardserver.Running(); on {
+		p.Host.Hardserver.Join(p)
 		return true
 	}
 	p.Refuse(noServer.New("hardserver", "connect", "ServerNotRunning"))
@@ -95,6 +102,7 @@ func enquiry(p *host.Process, number int) int {
 
 func invalidModule(p *host.Process, command string, number int) int {
 	p.Refuse(noModule.New("hardserver", command, "InvalidModule"))
+	p.Host.Hardserver.Complain(p, fmt.Sprintf("InvalidModule: there is no module %d", number))
 	p.Errorf("%s: module %d: InvalidModule; this host has %d enrolled\n", command, number, len(p.Host.Hardserver.Modules()))
 	return cli.Failed
 }
@@ -134,20 +142,44 @@ func describe(p *host.Process, a *host.Attachment) {
 	}
 	if mode == "failed" || m == nil {
 		field(p, "module type code", "14")
-		field(p, "device name", "nshield0-"+a.UUID)
-		field(p, "hardware status", "unknown; the VCM does not answer")
+		field(p, "device name", deviceName(a))
+		field(p, "hardware status", silent(p, m, a))
 		return
 	}
 	speed, _ := m.Features().Speed()
 	for _, f := range [][2]string{
-		{"version", m.Firmware.Primary}, {"speed index", speedIndex(speed)}, {"rec. queue", "120..250"},
-		{"module type code", "14"}, {"product name", productName}, {"device name", "nshield0-" + a.UUID},
+		{"version", m.Version().String()}, {"speed index", speedIndex(speed)}, {"rec. queue", "120..250"},
+		{"module type code", "14"}, {"product name", productName}, {"device name", deviceName(a)},
 		{"rec. LongJobs queue", "36"}, {"SEE machine type", "None"},
 		{"supported KML types", "DSAp1024s160 DSAp3072s256"}, {"active modes", "none"},
 		{"physical serial", m.PSN}, {"hardware part no", m.PartNo}, {"hardware status", status(m)},
 	} {
 		field(p, f[0], f[1])
 	}
+}
+
+var logsFull = refusal.Rule{ID: "G-4.17.1-1", Guide: "4.17.1", Basis: refusal.Documented}
+
+// silent is the hardware status of a module that does not answer. That the HSM's logs killed ncoreapi is known
+// until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
+func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
+	at, killed := a.Killed()
+	if m != nil && m.LogsCritical() {
+		at, killed = m.LogsCriticalSince(), true
+	}
+	if !killed {
+		return "unknown; the VCM does not answer"
+	}
+	p.Refuse(logsFull.New("hardserver", "enquiry", "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver"))
+	return "ncoreapi service terminated unexpectedly; last log entry was: " + at.UTC().Format("2006-01-02 15:04:05") + " Process exited with status 137 from signal KILL"
+}
+
+// deviceName contains the UUID of a VCM; firmware without VCMs has the plain device.
+func deviceName(a *host.Attachment) string {
+	if a.Platform() {
+		return "nshield0"
+	}
+	return "nshield0-" + a.UUID
 }
 
 func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }

@@ -2,6 +2,8 @@ package nfast
 
 import (
 	"encoding/hex"
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -100,6 +102,7 @@ func allowed(p *host.Process, command string) bool {
 		return true
 	}
 	p.Refuse(privilege.New("hardserver", command, "AccessDenied"))
+	p.Host.Hardserver.Complain(p, "AccessDenied: "+command+" by user "+p.User.Name)
 	p.Errorf("%s: AccessDenied; user %s is not in group nfast\n", command, p.User.Name)
 	return false
 }
@@ -120,6 +123,12 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 		return cli.Failed
 	}
 	a.do(v)
+	if mod, _, _ := p.Host.Reach(m.UUID); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
+		mod.ActivateFeatures()
+	}
+	if v.Mode() == vcm.Error {
+		s.Mistrust(fmt.Sprintf("module #%d replied HardwareFailed; it is in the error state", number))
+	}
 	p.Printf("Module %d, command %s: OK\n", number, a.command)
 	return cli.OK
 }
@@ -174,9 +183,7 @@ func initTree(p *host.Process, _ *site.Room) cli.Spec {
 }
 
 func service(p *host.Process, stop, start bool) int {
-	if p.User.UID != 0 {
-		p.Refuse(privilege.New("init.d-ncipher", "run", "root privileges are required"))
-		p.Errorf("init.d-ncipher: root privileges are required\n")
+	if !elevated(p, "init.d-ncipher") {
 		return cli.Failed
 	}
 	s := &p.Host.Hardserver
@@ -188,7 +195,11 @@ func service(p *host.Process, stop, start bool) int {
 	if start {
 		p.Printf("Starting nFast server\n")
 		p.Sleep(serviceTime / 2)
-		s.Start()
+		s.StartWith(p.Getenv)
+		if on, _ := s.Running(); !on {
+			p.Errorf("nFast server failed to start; see %s\n", host.LogFile)
+			return cli.Failed
+		}
 	}
 	return cli.OK
 }

@@ -68,7 +68,7 @@ func (c *command) labButton(name string, args []string) int {
 
 func (c *command) labFaults([]string) int {
 	for _, f := range c.b.s.k.lab.Faults() {
-		c.printf("%-6s %s\n", f.Name, f.About)
+		c.printf("%-20s %s\n", f.Name, f.About)
 	}
 	return 0
 }
@@ -86,10 +86,18 @@ func (c *command) labFault(args []string) int {
 		return 2
 	}
 	e := sim.Inject{Target: m.ESN, Fault: code}
+	if c.ofHost(code) {
+		e.Target = c.b.host
+	}
 	if len(rest) == 2 {
 		e.Value = rest[1]
 	}
 	return c.labDo("fault", e)
+}
+
+// ofHost reports whether a fault is one of computers: it happens on the one where the command is typed.
+func (c *command) ofHost(fault string) bool {
+	return slices.ContainsFunc(c.b.s.k.lab.Faults(), func(f sim.FaultInfo) bool { return f.Name == fault && f.Host })
 }
 
 // faultCode finds a fault by its code or by a part of its description that only it has.
@@ -215,7 +223,11 @@ func (c *command) labExplain([]string) int {
 	for _, e := range list {
 		c.printf("%s: exit status %d\n", e.Command, e.Status)
 		if r := e.Refusal; r != nil {
-			c.printf("  refused by  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, r.Reason, r.Basis)
+			word := "refused by"
+			if e.Status == 0 {
+				word = "found by  " // nothing was refused, but what was shown is not as it should be
+			}
+			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, r.Reason, r.Basis)
 			if r.Guide != "" {
 				c.printf("  guide       %s\n", r.Guide)
 			}

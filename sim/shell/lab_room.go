@@ -12,13 +12,19 @@ import (
 
 func init() {
 	verbs = []verb{
+		{"airflow", "airflow normal|low|none [HOST]", "Changes how much air the fans of a host blow over its modules.", (*command).labAirflow},
+		{"ambient", "ambient DEGREES [HOST]", "Sets the temperature of the room in which a host stands, in degrees Celsius.", (*command).labAmbient},
+		{"battery", "battery new|out|VOLTS [--module N]", "Exchanges the battery of a module, or takes it out. The host must be switched off.", (*command).labBattery},
+		{"buy", "buy mt-N|FEATURE [--module N]", "Orders a licence for a module; it arrives as a file in " + sim.LicenceDir + ".\nmt-5 is for 5 active VCMs; a feature is HSMSpeed2, KISAAlgorithms, …", (*command).labBuy},
+		{"clock", "clock HOST +90s|-2m|TIME", "Sets the clock of a host, as root's date -s or a time service would.", (*command).labClock},
 		{"explain", "explain", "Tells why the last commands answered as they did: rule, guide section, basis.", (*command).labExplain},
-		{"fault", "fault NAME|CODE [VALUE|clear] [--module N]", "Makes a fault, or clears its cause.\nA code is that of the LED, 1-1-1; a name is a part of its meaning, \"battery\".", (*command).labFault},
+		{"fault", "fault NAME|CODE [VALUE|clear] [--module N]", "Makes a fault, or clears its cause.\nA code is that of the LED, 1-1-1; a name is one that lab faults lists, or a part of its meaning, \"battery\".", (*command).labFault},
 		{"faults", "faults", "Lists the faults that can be made.", (*command).labFaults},
 		{"hold", "hold recovery [--module N]", "Pushes the recovery button and keeps it down until it is released.", (*command).labHold},
 		{"hosts", "hosts", "Lists the computers.", (*command).labHosts},
 		{"journal", "journal", "Prints the list of events that this lab is a function of.", (*command).labJournal},
 		{"led", "led [--decode] [--watch[=DURATION]] [--module N]", "Says what the lamp shows; --decode: colour, dots and dashes, code and meaning; --watch: each change.", (*command).labLED},
+		{"move", "move ESN HOST|shelf", "Carries a module to another host, or to the shelf. Hosts must be off for that.", (*command).labMove},
 		{"on", "on HOST COMMAND…", "Runs a command on another host, as the same user.", (*command).labOn},
 		{"power", "power off|on|cycle [HOST]", "Switches a host's mains. The modules in the host share it. Cycle waits 5 s in between.", (*command).labPower},
 		{"release", "release recovery [--module N]", "Lets the recovery button go.", (*command).labRelease},
@@ -54,6 +60,11 @@ func (c *command) labHosts([]string) int {
 			here = "  (here)"
 		}
 		c.printf("%-12s %-9s power %-8s %s%s\n", name, h.Role, h.Power, strings.Join(h.Slots, " "), here)
+	}
+	for _, m := range s.Modules {
+		if m.Host == sim.Shelf {
+			c.printf("%-12s %-9s %s\n", sim.Shelf, "storage", m.ESN)
+		}
 	}
 	return 0
 }
@@ -115,6 +126,17 @@ func (c *command) labSend(args []string) int {
 	messages := c.snapshot().Messages
 	m := messages[len(messages)-1]
 	c.printf("sent %d bytes to %s:%s\n", m.Size, m.To, m.Path)
+	return 0
+}
+
+func (c *command) labMove(args []string) int {
+	if len(args) != 2 {
+		return c.labUsage("move", "the ESN of a module and a host are needed")
+	}
+	if status := c.labDo("move", sim.Move{Target: args[0], Host: args[1]}); status != 0 {
+		return status
+	}
+	c.printf("HSM %s is now in %s\n", args[0], args[1])
 	return 0
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"mvdan.cc/sh/v3/interp"
 
-	"hsmlab/sim/host"
 	"hsmlab/sim/shell/tools"
 )
 
@@ -59,7 +58,7 @@ func (c *command) lookupPath(full string) finding {
 	lab := c.b.s.k.lab
 	info, err := lab.Stat(c.host, c.user, full)
 	switch {
-	case err == nil && !info.Dir && strings.HasPrefix(full, host.NfastDir+"/") && slices.Contains(lab.Programs(c.host), full):
+	case err == nil && !info.Dir && lab.IsProgram(c.host, full):
 		return finding{path: full, program: true}
 	case err != nil && isTool(path.Base(full)) && toolAt(full):
 		return finding{path: full, tool: path.Base(full)}

@@ -8,7 +8,9 @@ package site
 import (
 	"crypto/sha256"
 	"net/netip"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"hsmlab/sim/clock"
@@ -22,7 +24,8 @@ import (
 type Room struct {
 	Clock    clock.Clock
 	Chance   *entropy.Source
-	Hosts    []*host.Host // provider first
+	Hosts    []*host.Host     // provider first
+	Shelf    []*module.Module // modules in storage, without power
 	Router   Router
 	Messages []Message
 }
@@ -65,6 +68,33 @@ func (r *Room) Fit(h *host.Host, m *module.Module) {
 	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m.ESN))
 }
 
+// Move takes a module out of its host, or off the shelf, and fits it into the next slot of a host; nil is the
+// shelf. The hosts have no power. A network device is named after the slot, so those behind it are renamed.
+func (r *Room) Move(m *module.Module, to *host.Host) {
+	out := func(o *module.Module) bool { return o == m }
+	for _, h := range r.Hosts {
+		if slices.ContainsFunc(h.Slots, out) {
+			h.Slots = slices.DeleteFunc(h.Slots, out)
+			rename(h)
+		}
+	}
+	r.Shelf = slices.DeleteFunc(r.Shelf, out)
+	if to == nil {
+		r.Shelf = append(r.Shelf, m)
+		return
+	}
+	to.Slots = append(to.Slots, m)
+	rename(to)
+}
+
+// rename makes the network devices of a host's modules anew.
+func rename(h *host.Host) {
+	h.Network.Interfaces = slices.DeleteFunc(h.Network.Interfaces, func(i host.Interface) bool { return strings.HasPrefix(i.Name, "nshield") })
+	for n, m := range h.Slots {
+		h.Network.Interfaces = append(h.Network.Interfaces, device(n, m.ESN))
+	}
+}
+
 // device is the network device that a module is to its host: nshield0 for the first, with a link-local address.
 func device(number int, esn string) host.Interface {
 	sum := sha256.Sum256([]byte("device " + esn))
@@ -83,7 +113,8 @@ func (r *Room) Host(name string) *host.Host {
 	return nil
 }
 
-// Module finds a module by its ESN, with the host that holds it; nil when there is none.
+// Module finds a module by its ESN, with the host that holds it; nil when there is none, and a nil host when it
+// lies on the shelf.
 func (r *Room) Module(esn string) (*module.Module, *host.Host) {
 	for _, h := range r.Hosts {
 		for _, m := range h.Slots {
@@ -92,16 +123,21 @@ func (r *Room) Module(esn string) (*module.Module, *host.Host) {
 			}
 		}
 	}
+	for _, m := range r.Shelf {
+		if m.ESN == esn {
+			return m, nil
+		}
+	}
 	return nil, nil
 }
 
-// Modules lists all modules, by host and slot.
+// Modules lists all modules, by host and slot; those on the shelf last.
 func (r *Room) Modules() []*module.Module {
 	var list []*module.Module
 	for _, h := range r.Hosts {
 		list = append(list, h.Slots...)
 	}
-	return list
+	return append(list, r.Shelf...)
 }
 
 // clients names the hosts whose hardserver is connected to the VCM.
@@ -120,7 +156,7 @@ func (r *Room) clients(uuid string) []string {
 func (r *Room) reach(h *host.Host, uuid string) (*module.Module, *vcm.VCM, bool) {
 	for _, o := range r.Hosts {
 		for _, m := range o.Slots {
-			if v := m.VCM(uuid); v != nil {
+			if v := m.World(uuid); v != nil {
 				return m, v, m.Up() && !m.Failed() && v.Active() && (o == h || r.routed(h, o, m, v))
 			}
 		}

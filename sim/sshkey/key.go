@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -99,12 +100,25 @@ func (p Public) Verify(msg, sig []byte) bool {
 // Fingerprint returns the key's name as ssh-keygen -l prints it, "SHA256:…",
 // or "" if p is no key.
 func (p Public) Fingerprint() string {
-	raw, ok := p.raw()
+	blob, ok := p.blob()
 	if !ok {
 		return ""
 	}
-	sum := sha256.Sum256(publicBlob(raw))
+	sum := sha256.Sum256(blob)
 	return "SHA256:" + base64.RawStdEncoding.EncodeToString(sum[:])
+}
+
+// blob is the wire form of a key that ParsePublic or ParseRemote accepts.
+func (p Public) blob() ([]byte, bool) {
+	if raw, ok := p.raw(); ok {
+		return publicBlob(raw), true
+	}
+	kind, data, _ := strings.Cut(string(p), " ")
+	if _, err := ParseRemote(kind, data); err != nil {
+		return nil, false
+	}
+	blob, err := base64.StdEncoding.DecodeString(data)
+	return blob, err == nil
 }
 
 // Line returns p as the one line of a .pub file, newline included. Control
@@ -157,4 +171,32 @@ func rawFromBlob(blob []byte) (ed25519.PublicKey, bool) {
 		return nil, false
 	}
 	return bytes.Clone(raw), true
+}
+
+// remoteTypes are the types of keys, by their OpenSSH names, that the HSM stores for remote clients [simulated].
+var remoteTypes = []string{keyType, "ecdsa-sha2-nistp256", "ecdsa-sha2-nistp384", "ecdsa-sha2-nistp521", "ssh-rsa"}
+
+// ParseRemote reads a public key that is given as two words, its type and its base64 data. Keys of type ssh-ed25519
+// are checked in full. Of the others only the frame is: they are not Valid, and nothing in the simulator can use
+// them.
+func ParseRemote(kind, data string) (Public, error) {
+	if !slices.Contains(remoteTypes, kind) {
+		return "", fmt.Errorf("key type %.40q is not known; there are %s", kind, strings.Join(remoteTypes, ", "))
+	}
+	if len(data) > maxLine {
+		return "", fmt.Errorf("public key data of %d bytes is too long", len(data))
+	}
+	blob, err := base64.StdEncoding.Strict().DecodeString(data)
+	if err != nil || strings.ContainsAny(data, "\r\n") {
+		return "", errors.New("the public key data is not base64")
+	}
+	r := reader{b: blob}
+	if inner := string(r.bytes()); r.failed || inner != kind || len(r.b) == 0 {
+		return "", fmt.Errorf("the public key data is not of type %s, or is damaged", kind)
+	}
+	p := Public(kind + " " + data)
+	if kind == keyType && !p.Valid() {
+		return "", fmt.Errorf("damaged %s public key", keyType)
+	}
+	return p, nil
 }

@@ -152,3 +152,48 @@ func FuzzParsePublic(f *testing.F) {
 		}
 	})
 }
+
+// rsaData is the frame of an RSA key: its type, and bytes that nobody looks at.
+const rsaData = "AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7"
+
+func TestParseRemote(t *testing.T) {
+	data := strings.Fields(string(testKey.Public()))[1]
+	for _, c := range []struct{ name, kind, data, want string }{
+		{"ed25519", "ssh-ed25519", data, ""},
+		{"rsa, the frame only", "ssh-rsa", rsaData, ""},
+		{"wrong type", "ssh-rsa", data, "not of type"},
+		{"unknown type", "ssh-dss", data, "not known"},
+		{"not base64", "ssh-ed25519", "****", "not base64"},
+		{"two lines", "ssh-ed25519", data[:20] + "\n" + data[20:], "not base64"},
+		{"cut off", "ssh-ed25519", data[:len(data)-4], "damaged"},
+		{"empty", "ssh-ed25519", "", "damaged"},
+		{"long", "ssh-rsa", strings.Repeat("A", 20_000), "too long"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, err := sshkey.ParseRemote(c.kind, c.data)
+			if c.want == "" && (err != nil || p.Fingerprint() == "" || p.Valid() != (c.kind == "ssh-ed25519")) {
+				t.Errorf("got %q (%s), %v", p, p.Fingerprint(), err)
+			}
+			if c.want != "" && (err == nil || p != "" || !strings.Contains(err.Error(), c.want)) {
+				t.Errorf("got %q, %v; want %q", p, err, c.want)
+			}
+		})
+	}
+}
+
+func FuzzParseRemote(f *testing.F) {
+	f.Add("ssh-ed25519", strings.Fields(string(testKey.Public()))[1])
+	f.Add("ssh-rsa", rsaData)
+	f.Fuzz(func(t *testing.T, kind, data string) {
+		p, err := sshkey.ParseRemote(kind, data)
+		if err != nil {
+			if strings.ContainsAny(err.Error(), "\n\x00\x1b") {
+				t.Errorf("ParseRemote(%q, %q): %q", kind, data, err)
+			}
+			return
+		}
+		if p.Fingerprint() == "" || string(p) != kind+" "+data {
+			t.Errorf("ParseRemote(%q, %q) = %q", kind, data, p)
+		}
+	})
+}

@@ -6,6 +6,8 @@
 package vcm
 
 import (
+	"maps"
+
 	"hsmlab/sim/feature"
 	"hsmlab/sim/sshkey"
 )
@@ -45,10 +47,16 @@ type VCM struct {
 	TenantReqKey sshkey.Public // verifies the tenant's later requests
 	ServerKey    sshkey.Key    // of the VCM itself
 
+	clients map[sshkey.Service]sshkey.Public // of the tenant, for the end-user services
+
 	mode   Mode
 	world  string
+	NVRAM  bool // holds SEE program data or keys in nonvolatile memory that were not backed up
 	Audit  bool // audit logging is on and its log is not finalised
 	DiskKB int
+
+	// Initialised is called when the VCM got a new Security World; nil for nobody. The module sets it.
+	Initialised func()
 }
 
 // Active reports whether the VCM runs.
@@ -83,6 +91,9 @@ func (v *VCM) Initialise(hknso string) bool {
 	}
 	v.world = hknso
 	v.DiskKB = IdleDiskKB + WorldDiskKB
+	if v.Initialised != nil {
+		v.Initialised()
+	}
 	return true
 }
 
@@ -115,3 +126,23 @@ func (v *VCM) rest() Mode {
 // Engaged reports whether ncoreapi is in a mode that holds the platform's interlock, given that a tenant's
 // hardserver is connected (D-30).
 func (v *VCM) Engaged() bool { return v.mode == Operational || v.mode == PreInitialization }
+
+// EndUserServices are the services in a VCM whose client keys its enrolment installs (guide 4.6.1, 4.6.5); the
+// key of sshadmin came with the request.
+func EndUserServices() []sshkey.Service { return []sshkey.Service{sshkey.NCoreAPI, sshkey.Monitor} }
+
+// InstallKeys sets the client keys of end-user services.
+func (v *VCM) InstallKeys(keys map[sshkey.Service]sshkey.Public) { v.clients = maps.Clone(keys) }
+
+// ClientKey is the client key that a service in the VCM accepts, "" before its enrolment.
+func (v *VCM) ClientKey(s sshkey.Service) sshkey.Public {
+	if s == sshkey.SSHAdmin {
+		return v.SSHAdminKey
+	}
+	return v.clients[s]
+}
+
+// Accepts reports whether a service in the VCM lets in a client with the key.
+func (v *VCM) Accepts(s sshkey.Service, key sshkey.Public) bool {
+	return key != "" && v.ClientKey(s) == key
+}

@@ -242,9 +242,20 @@ func (c *Call) copy(from, to string, recursive, preserve, verbose bool) error {
 		err = c.change("put", to, sim.File{Data: data, Mode: uint32(info.Mode)})
 	}
 	if err == nil && preserve {
-		err = c.change("chmod", to, sim.File{Mode: uint32(info.Mode)})
+		err = c.preserve(info, to)
 	}
 	return err
+}
+
+// preserve gives a copy the mode of the original, and its owner and group too where the user is root: nobody else
+// may give files away.
+func (c *Call) preserve(info sim.FileInfo, to string) error {
+	if c.User == host.Root {
+		if err := c.change("chown", to, sim.File{Owner: info.Owner, Group: info.Group}); err != nil {
+			return err
+		}
+	}
+	return c.change("chmod", to, sim.File{Mode: uint32(info.Mode)})
 }
 
 func (c *Call) copyDir(info sim.FileInfo, from, to string, preserve, verbose bool) error {
@@ -261,6 +272,9 @@ func (c *Call) copyDir(info sim.FileInfo, from, to string, preserve, verbose boo
 		if err := c.copy(path.Join(from, i.Name), path.Join(to, i.Name), true, preserve, verbose); err != nil {
 			return err
 		}
+	}
+	if preserve {
+		return c.preserve(info, to)
 	}
 	return nil
 }

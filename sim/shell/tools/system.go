@@ -2,6 +2,7 @@ package tools
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ var numbers = []Tool{
 
 // system are the tools that tell about the host and its people.
 var system = []Tool{
-	{"date", "[-u] [-I] [-R] [-d @SECONDS] [+FORMAT]", date},
+	{"date", "[-u] [-I] [-R] [-d TIME] [-s TIME] [+FORMAT]", date},
 	{"env", "[-i] [-u NAME] [NAME=VALUE]... [COMMAND [WORD]...]", env},
 	{"groups", "[USER]", groups},
 	{"hostname", "[-s]", hostname},
@@ -152,14 +153,20 @@ func date(c *Call) int {
 	f.Lookup("iso-8601").NoOptDefVal = "date"
 	mail := f.BoolP("rfc-email", "R", false, "")
 	of := f.StringP("date", "d", "", "")
+	set := f.StringP("set", "s", "", "")
 	operands, ok := c.parse(f)
 	if !ok {
 		return usage
 	}
 	t := c.now().UTC()
+	if *set != "" {
+		if t, ok = c.setDate(*set); !ok {
+			return 1
+		}
+	}
 	if *of != "" {
 		if t, ok = dateOf(*of, t); !ok {
-			c.fail("not simulated: date '%s', because only @SECONDS, RFC 3339 and now are understood", *of)
+			c.fail("not simulated: date '%s', because only now, @SECONDS, RFC 3339, 2026-06-15 08:00, 08:00:00 and +90 seconds are understood", *of)
 			return 1
 		}
 	}
@@ -174,11 +181,29 @@ func date(c *Call) int {
 	case len(operands) > 0 && strings.HasPrefix(operands[0], "+"):
 		format = operands[0][1:]
 	case len(operands) > 0:
-		c.fail("cannot set date: the clock of this host is set by its own lab; Operation not permitted")
+		c.fail("not simulated: date %s, because only -s sets the clock; date -s \"2026-06-15 08:00:00\"", operands[0])
 		return 1
 	}
 	c.printf("%s\n", strftime(format, t))
 	return 0
+}
+
+// setDate sets the clock of the host, which only root may do.
+func (c *Call) setDate(text string) (time.Time, bool) {
+	t, ok := dateOf(text, c.now().UTC())
+	switch {
+	case !ok:
+		c.fail("invalid date '%s'", text)
+		return t, false
+	case c.User != "root":
+		c.fail("cannot set date: Operation not permitted")
+		return t, false
+	}
+	if err := c.Clock(t); err != nil {
+		c.fail("cannot set date: %v", err)
+		return t, false
+	}
+	return t, true
 }
 
 func dateOf(s string, now time.Time) (time.Time, bool) {
@@ -193,7 +218,24 @@ func dateOf(s string, now time.Time) (time.Time, bool) {
 			return t.UTC(), true
 		}
 	}
-	return now, false
+	if t, err := time.Parse("15:04:05", s); err == nil {
+		h, m, sec := t.Clock()
+		return time.Date(now.Year(), now.Month(), now.Day(), h, m, sec, 0, time.UTC), true
+	}
+	return relative(s, now)
+}
+
+var relativeForm = regexp.MustCompile(`^([+-][0-9]{1,6}) ?(second|minute|hour|day)s?$`)
+
+// relative understands "+90 seconds" and "-1 day".
+func relative(s string, now time.Time) (time.Time, bool) {
+	found := relativeForm.FindStringSubmatch(s)
+	if found == nil {
+		return now, false
+	}
+	n, err := strconv.Atoi(found[1])
+	unit := map[string]time.Duration{"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[found[2]]
+	return now.Add(time.Duration(n) * unit), err == nil
 }
 
 // strftime formats a date; an unknown directive stays as it is.

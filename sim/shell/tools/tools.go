@@ -35,6 +35,7 @@ type Call struct {
 	Env        []string // exported variables, "NAME=value", sorted
 
 	Change func(sim.File) error        // makes a change; Host and User are filled in
+	Clock  func(t time.Time) error     // sets the host's clock, for root
 	Sleep  func(d time.Duration) error // lets virtual time pass; an error means: end now
 	Run    func(c Command) int         // runs another command
 	Stop   func() bool                 // reports whether the tool must end: Ctrl-C
@@ -59,7 +60,7 @@ type Tool struct {
 var registry []Tool
 
 func init() {
-	registry = slices.Concat(changing, listing, textTools, searching, numbers, system, network)
+	registry = slices.Concat(changing, keyTools, listing, textTools, searching, numbers, system, network)
 	sort.Slice(registry, func(i, j int) bool { return registry[i].Name < registry[j].Name })
 }
 

@@ -1,0 +1,155 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+
+	"hsmlab/sim/host"
+	"hsmlab/sim/led"
+	"hsmlab/sim/module"
+)
+
+// FaultInfo describes a fault that Inject can make.
+type FaultInfo struct {
+	Name  string `json:"name"` // LED code of the nShield 5s, "1-1-1", or a word, "logs-safe"
+	About string `json:"about"`
+	Host  bool   `json:"host,omitempty"` // a computer has it, not a module
+}
+
+// namedFault is a fault that has a name instead of an LED code.
+type namedFault struct {
+	name, about string
+
+	module func(*module.Module) error
+	host   func(*host.Host) error
+}
+
+// namedFaults lists them by name.
+var namedFaults = []namedFault{
+	{name: "battery-flat", about: "BT1 below its range, after a year without mains", module: fitBattery(2_400)},
+	{name: "battery-low", about: "BT1 so low that a new one should be asked for", module: fitBattery(2_650)},
+	{name: "clock-lost", about: "The module does not know the time any more", module: loseClock},
+	{name: "hardserver-internal", about: "The hardserver ends with a fatal internal error", host: crash(false)},
+	{name: "hardserver-runtime", about: "The hardserver ends with a fatal runtime error", host: crash(true)},
+	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs)},
+	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly)},
+	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1)},
+	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat},
+}
+
+// nearly is how far below a level "just below" is, in bytes: a few commands' worth of entries.
+const nearly = 500
+
+func crash(runtime bool) func(*host.Host) error {
+	return func(h *host.Host) error {
+		if on, _ := h.Hardserver.Running(); !on {
+			return fmt.Errorf("no hardserver runs on %s", h.Name)
+		}
+		h.Hardserver.Crash(runtime)
+		return nil
+	}
+}
+
+func fitBattery(millivolts int) func(*module.Module) error {
+	return func(m *module.Module) error {
+		m.SetBattery(millivolts)
+		return nil
+	}
+}
+
+func loseClock(m *module.Module) error {
+	m.LoseClock()
+	return nil
+}
+
+// overheat stops the air in a room that is too warm.
+func overheat(m *module.Module) error {
+	m.SetAir(45_000, module.AirflowNone)
+	return nil
+}
+
+func fillLogs(volume int) func(*module.Module) error {
+	return func(m *module.Module) error {
+		if !m.Up() {
+			return fmt.Errorf("module %s does not run, so it logs nothing", m.ESN)
+		}
+		m.FillLogs(volume)
+		return nil
+	}
+}
+
+// Faults lists the faults that Inject knows: the error codes of the nShield 5s, then those with names.
+func (l *Lab) Faults() []FaultInfo {
+	var list []FaultInfo
+	for _, c := range led.Codes() {
+		list = append(list, FaultInfo{Name: c.Digits, About: c.Meaning})
+	}
+	for _, f := range namedFaults {
+		list = append(list, FaultInfo{f.name, f.about, f.host != nil})
+	}
+	return list
+}
+
+func (l *Lab) inject(e Inject) error {
+	if i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == e.Fault }); i >= 0 {
+		return l.injectNamed(namedFaults[i], e)
+	}
+	m, err := l.module(e.Target)
+	if err != nil {
+		return err
+	}
+	if _, ok := led.Lookup(e.Fault); !ok {
+		return fmt.Errorf("no fault %q on an nShield 5s; faults are LED codes such as 1-1-1, and names", e.Fault)
+	}
+	switch e.Value {
+	case "":
+		return breakModule(m, e.Fault)
+	case "clear":
+		return mendModule(m, e.Fault)
+	}
+	return fmt.Errorf("fault %s takes no value but clear", e.Fault)
+}
+
+func (l *Lab) injectNamed(f namedFault, e Inject) error {
+	if e.Value != "" {
+		return fmt.Errorf("fault %s takes no value", e.Fault)
+	}
+	if f.host != nil {
+		h := l.room.Host(e.Target)
+		if h == nil {
+			return fmt.Errorf("no host %q in the lab", e.Target)
+		}
+		return f.host(h)
+	}
+	m, err := l.module(e.Target)
+	if err != nil {
+		return err
+	}
+	return f.module(m)
+}
+
+func breakModule(m *module.Module, code string) error {
+	if code == module.LogsCode { // its cause is a volume that can be measured
+		return fillLogs(module.CriticalLogs)(m)
+	}
+	if code == module.BatteryCode { // its cause is a voltage that can be measured
+		return fitBattery(2_400)(m)
+	}
+	m.Break(code)
+	return nil
+}
+
+func mendModule(m *module.Module, code string) error {
+	switch {
+	case !slices.Contains(m.Faults(), code):
+		return fmt.Errorf("module %s does not have fault %s", m.ESN, code)
+	case code == module.LogsCode:
+		return fmt.Errorf("the cause of %s is the volume of the logs: export and expire them", code)
+	case code == module.BatteryCode:
+		return fitBattery(module.BatteryNew)(m)
+	case m.TooHot(code):
+		return fmt.Errorf("the cause of %s is the heat: let the module cool down", code)
+	}
+	m.Mend(code)
+	return nil
+}

@@ -1,0 +1,33 @@
+package sim
+
+import (
+	"fmt"
+	"strings"
+
+	"hsmlab/sim/host"
+)
+
+// Shelf is where a module lies that is in no host.
+const Shelf = "shelf"
+
+// move carries a module to another host (guide 4.7.9). Nobody pulls a card out of a computer that has power.
+func (l *Lab) move(e Move) error {
+	m, from := l.room.Module(e.Target)
+	if m == nil {
+		return fmt.Errorf("no module %q in the lab", e.Target)
+	}
+	to := l.room.Host(e.Host)
+	switch {
+	case to == nil && e.Host != Shelf:
+		return fmt.Errorf("no host %q; the lab has %s, and the %s", e.Host, strings.Join(l.hostNames(), ", "), Shelf)
+	case from == to:
+		return fmt.Errorf("module %s is already there", e.Target)
+	}
+	for _, h := range []*host.Host{from, to} {
+		if h != nil && h.Phase() != host.Off {
+			return fmt.Errorf("host %s is %s; switch it off before its case is opened (lab power off %s)", h.Name, h.Phase(), h.Name)
+		}
+	}
+	l.room.Move(m, to)
+	return nil
+}
