@@ -179,6 +179,9 @@ func TestImportsRunOneWay(t *testing.T) {
 	floor := map[string]int{}
 	for i, f := range floors {
 		for _, p := range f.packages {
+			if _, twice := floor[p]; twice {
+				t.Errorf("%s has two floors", p)
+			}
 			floor[p] = i
 		}
 	}
