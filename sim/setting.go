@@ -126,6 +126,8 @@ func (l *Lab) order(e Order) error {
 	switch {
 	case err != nil:
 		return err
+	case h == nil:
+		return fmt.Errorf("module %s is on the shelf: fit it into a host, to which the licence can be mailed", m.ESN)
 	case h.Phase() != host.On:
 		return fmt.Errorf("host %s is %s: the mail cannot arrive", h.Name, h.Phase())
 	case len(l.room.Messages) >= MaxMessages:

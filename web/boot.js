@@ -6,7 +6,7 @@
 // as detail. "started" means that Go runs; a page is alive when its component has mounted.
 
 (() => {
-  const { wasm, env } = document.currentScript.dataset;
+  const { wasm, env, modules } = document.currentScript.dataset;
   const values = JSON.parse(env);
 
   // go-app's app.Getenv calls this.
@@ -29,7 +29,26 @@
     return WebAssembly.instantiate(await response.arrayBuffer(), imports);
   }
 
+  // painted waits until the prerendered page can be seen, so that neither compiling nor our modules hold that up. A page
+  // in the background is never painted, hence the limit.
+  function painted() {
+    return new Promise((resolve) => {
+      requestAnimationFrame(() => setTimeout(resolve));
+      setTimeout(resolve, 500);
+    });
+  }
+
+  function loadModules() {
+    for (const src of (modules ?? "").split(" ").filter(Boolean)) {
+      const script = document.createElement("script");
+      Object.assign(script, { type: "module", src, async: false }); // in their order
+      document.head.append(script);
+    }
+  }
+
   async function boot() {
+    await painted();
+    loadModules();
     const go = new Go();
     const { instance } = await compile(go.importObject);
     const ended = go.run(instance);
