@@ -123,3 +123,14 @@ func TestInjectRefusals(t *testing.T) {
 		t.Errorf("got %d entries of refused events", n)
 	}
 }
+
+// A module that is on the shelf has no host to which its licence could be mailed.
+func TestOrderForAModuleOnTheShelf(t *testing.T) {
+	b := simtest.New(t, "default")
+	esn := b.Module().ESN
+	b.Must(sim.Power{Host: "provider"})
+	b.Must(sim.Move{Target: esn, Host: "shelf"})
+	if _, err := b.Do(sim.Order{Target: esn, Licence: "mt-5"}); err == nil || !strings.Contains(err.Error(), "on the shelf") {
+		t.Errorf("got error %v, want one about the shelf", err)
+	}
+}
