@@ -9,16 +9,27 @@ type fullTerminal struct {
 	Host  string
 	Front bool
 
+	opened bool
 	answer ui.Func
 	screen ui.Value
 }
 
-// OnMount opens the terminal in its element.
+// OnMount opens the terminal that the learner sees first.
 func (f *fullTerminal) OnMount(ctx ui.Context) {
 	f.Desk.watch(ctx, onDesk)
-	if !ui.IsClient {
+	f.open(ctx)
+}
+
+// OnUpdate opens a terminal when it comes to the front for the first time. One that nobody has looked at
+// would cost the start of the page a tenth of a second.
+func (f *fullTerminal) OnUpdate(ctx ui.Context) { f.open(ctx) }
+
+// open opens the terminal in its element, once.
+func (f *fullTerminal) open(ctx ui.Context) {
+	if !ui.IsClient || f.opened || !f.Front {
 		return
 	}
+	f.opened = true
 	whenReady(ctx, "openTerm", func(ctx ui.Context) {
 		term := f.Desk.term(f.Host)
 		f.answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {

@@ -123,6 +123,7 @@ func (t *terminal) flush() {
 	t.flying = false
 	if t.screen == nil {
 		t.pending = nil // attach shows what was kept
+		t.desk.stirred(t.host)
 		return
 	}
 	n := len(t.pending)
