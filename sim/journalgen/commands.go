@@ -10,9 +10,14 @@ import (
 // command starts a program of the HSM software with a command line that somebody might type.
 func (g *Generator) command() sim.Event {
 	h := g.host()
-	argv := strings.Fields(commands[g.below(len(commands))])
-	for i, word := range argv {
-		argv[i] = g.fill(h, word)
+	var argv []string
+	if g.below(2) == 0 {
+		argv = g.fromTree(h)
+	} else {
+		argv = strings.Fields(commands[g.below(len(commands))])
+		for i, word := range argv {
+			argv[i] = g.fill(h, word)
+		}
 	}
 	switch g.below(14) {
 	case 0:
