@@ -4,8 +4,8 @@
 GO  ?= go
 NPM ?= npm
 
-# Packages whose tests run under js/wasm too. Arguments and environment together must stay under 12 KB there.
-WASM_PACKAGES = ./sim/... ./lessons/...
+# Packages of the client, whose tests run under js/wasm too. Arguments and environment together must stay under 12 KB there.
+WASM_PACKAGES = ./sim/... ./lessons ./lessons/guide
 WASM_ENV = env -i PATH="$$PATH" HOME="$$HOME" GOFLAGS="$$GOFLAGS" GOPROXY="$$($(GO) env GOPROXY)" GOOS=js GOARCH=wasm
 
 # The replayer's flags are those of the client: see static.CompileFlags.
