@@ -117,6 +117,7 @@ type ModuleSnapshot struct {
 	Accelerator int    `json:"accelerator"` // selected
 
 	Sensors SensorSnapshot `json:"sensors"`
+	Limits  LimitSnapshot  `json:"limits"`
 	Logs    LogsSnapshot   `json:"logs"`
 }
 
@@ -152,6 +153,21 @@ type SensorSnapshot struct {
 	Millivolts       map[string]int `json:"voltage_millivolts"` // by the name of the statistic
 	MemTotalKB       int            `json:"mem_total_kb"`
 	MemUsedKB        int            `json:"mem_used_kb"` // platform and active VCMs
+}
+
+// LimitSnapshot is what the sensors' values are held against, in the units of SensorSnapshot. It never changes.
+type LimitSnapshot struct {
+	MCPMilliC         int            `json:"mcp_temp_millicelsius"`            // from it on: error state, LED code 1-5-1
+	CPUMilliC         int            `json:"cpu_temp_millicelsius"`            // 1-5-2
+	CryptoMilliC      int            `json:"crypto_co_proc_temp_millicelsius"` // 1-5-3
+	ThrottleMilliC    int            `json:"dfs_throttling_millicelsius"`      // from it on the main processor runs slower
+	CoolCPUMilliC     int            `json:"cool_cpu_temp_millicelsius"`       // highest of a well cooled module (guide 4.13.2)
+	CoolCryptoMilliC  int            `json:"cool_crypto_co_proc_temp_millicelsius"`
+	BatteryMin        int            `json:"battery_min_millivolts"`    // below it: error state (guide 4.13.1)
+	BatteryAdvice     int            `json:"battery_advice_millivolts"` // below it, ask Support for a new one
+	BatteryMax        int            `json:"battery_max_millivolts"`
+	NominalMillivolts map[string]int `json:"nominal_millivolts"` // of the supply voltages, by the name of the statistic
+	TolerancePercent  int            `json:"voltage_tolerance_percent"`
 }
 
 // ButtonSnapshot is the recovery button.

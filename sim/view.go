@@ -135,7 +135,7 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 		v.SavedTime = stamp(t)
 	}
 	v.Accelerator, _ = m.Acceleration()
-	v.Sensors = viewSensors(m)
+	v.Sensors, v.Limits = viewSensors(m), limits
 	if t, on := m.Booting(); on {
 		v.Booted = t.Microseconds()
 	}

@@ -226,10 +226,10 @@ var expected = []struct {
 	below bool
 	id    string
 }{
-	{"CurrentCPUTemp1", func(e Environment) int { return e.cpu1 }, 75_000, false, "G-4.13.2-6"},
-	{"CurrentCPUTemp2", func(e Environment) int { return e.cpu2 }, 78_000, false, "G-4.13.2-7"},
-	{"MaxTempC", func(e Environment) int { return e.high }, 78_000, false, "G-4.13.2-8"},
-	{"MinTempC", func(e Environment) int { return e.low }, 10_000, true, "G-4.13.2-9"},
+	{"CurrentCPUTemp1", func(e Environment) int { return e.cpu1 }, CoolCPU, false, "G-4.13.2-6"},
+	{"CurrentCPUTemp2", func(e Environment) int { return e.cpu2 }, CoolCrypto, false, "G-4.13.2-7"},
+	{"MaxTempC", func(e Environment) int { return e.high }, CoolCrypto, false, "G-4.13.2-8"},
+	{"MinTempC", func(e Environment) int { return e.low }, coolMin, true, "G-4.13.2-9"},
 }
 
 // Findings are the values that are not as they should be, as rules that the measurement breaks.
