@@ -72,6 +72,7 @@ func newRootCommand() *cobra.Command {
 		newLogCommand(),
 		newServeCommand(),
 		newRunCommand(),
+		newScenarioCommand(),
 		newShellCommand(),
 	)
 	checkArguments(root)

@@ -58,7 +58,7 @@ func newRunCommand() *cobra.Command {
 
 // labFlags are the flags that say which lab to make.
 func labFlags(cmd *cobra.Command, scenario *string, seed *uint64) {
-	cmd.Flags().StringVar(scenario, "scenario", "", "scenario to begin with (default \"default\")")
+	cmd.Flags().StringVar(scenario, "scenario", "", "scenario to begin with; scenario list shows them (default \"default\")")
 	cmd.Flags().Uint64Var(seed, "seed", 1, "seed of everything that is left to chance")
 }
 
