@@ -4,6 +4,19 @@ package sim
 // structs below. Strings that name equipment are host names ("provider") or module serial numbers (ESN).
 type Event interface{ kind() string }
 
+// Typed wraps an act of hands that a command line asked for, as `lab power cycle` does. The journal notes it, so
+// that Undo takes the act back together with its line. Other events are what they are without it.
+type Typed struct{ Event }
+
+// hand reports whether an event is an act of hands, which is a unit of Undo of its own unless it was Typed.
+func hand(e Event) bool {
+	switch e.(type) {
+	case Press, Release, Power, Move, Inject, Set, Order:
+		return true
+	}
+	return false
+}
+
 // Elapse lets virtual time pass. Splitting one Elapse in two never matters.
 type Elapse struct {
 	Micros int64 `json:"us"`

@@ -36,6 +36,7 @@ type Header struct {
 type Entry struct {
 	Event  Event
 	Digest string
+	Typed  bool // an act of hands that the command line before it asked for, see Typed
 }
 
 // Journal is the list of events that makes a lab. Neighbouring Elapse events are one entry.
@@ -44,16 +45,16 @@ type Journal struct {
 	Entries []Entry
 }
 
-func (j *Journal) add(e Event, digest string) {
+func (j *Journal) add(e Entry) {
 	if last := len(j.Entries) - 1; last >= 0 {
-		now, ok1 := e.(Elapse)
+		now, ok1 := e.Event.(Elapse)
 		before, ok2 := j.Entries[last].Event.(Elapse)
 		if ok1 && ok2 && before.Micros+now.Micros <= MaxElapse*1_000_000 {
-			j.Entries[last] = Entry{Elapse{before.Micros + now.Micros}, digest}
+			j.Entries[last] = Entry{Event: Elapse{before.Micros + now.Micros}, Digest: e.Digest}
 			return
 		}
 	}
-	j.Entries = append(j.Entries, Entry{e, digest})
+	j.Entries = append(j.Entries, e)
 }
 
 // Journal is a copy of the lab's journal.
@@ -109,16 +110,17 @@ func (d *digest) sum() string {
 type wireEntry struct {
 	Kind   string          `json:"kind"`
 	Event  json.RawMessage `json:"event"`
+	Typed  bool            `json:"typed,omitempty"`
 	Digest string          `json:"digest,omitempty"`
 }
 
-// MarshalJSON writes {"kind":…,"event":…,"digest":…}.
+// MarshalJSON writes {"kind":…,"event":…,"typed":…,"digest":…}.
 func (e Entry) MarshalJSON() ([]byte, error) {
 	raw, err := json.Marshal(e.Event)
 	if err != nil {
 		return nil, err
 	}
-	return json.Marshal(wireEntry{e.Event.kind(), raw, e.Digest})
+	return json.Marshal(wireEntry{e.Event.kind(), raw, e.Typed, e.Digest})
 }
 
 // UnmarshalJSON reads what MarshalJSON writes; unknown kinds and fields are errors.
@@ -135,7 +137,10 @@ func (e *Entry) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("event %s: %w", w.Kind, err)
 	}
-	*e = Entry{event, w.Digest}
+	if w.Typed && !hand(event) {
+		return fmt.Errorf("event %s: typed is for acts of hands", w.Kind)
+	}
+	*e = Entry{event, w.Digest, w.Typed}
 	return nil
 }
 

@@ -93,6 +93,10 @@ func (l *Lab) settle() {
 
 // Do lets an event happen. An error means that it was refused: nothing changed and nothing was noted.
 func (l *Lab) Do(e Event) (Result, error) {
+	t, typed := e.(Typed)
+	if typed {
+		e = t.Event
+	}
 	e, err := legible(e)
 	if err != nil {
 		return Result{}, err
@@ -139,7 +143,7 @@ func (l *Lab) Do(e Event) (Result, error) {
 	if _, waiting := e.(Elapse); !waiting {
 		l.revision++
 	}
-	l.journal.add(e, l.digest.sum())
+	l.journal.add(Entry{Event: e, Digest: l.digest.sum(), Typed: typed && hand(e)})
 	return r, nil
 }
 

@@ -1,6 +1,9 @@
 package sim
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Divergence tells that a journal no longer replays as it was recorded: this simulator answers differently
 // from the one that wrote it, or the journal was changed.
@@ -59,7 +62,11 @@ func (r *Replayer) one() error {
 	diverged := func(reason string) error {
 		return &Divergence{Index: r.next, Reason: reason, Wrote: r.journal.Header.Version}
 	}
-	if _, err := r.lab.Do(want.Event); err != nil {
+	event := want.Event
+	if want.Typed {
+		event = Typed{event}
+	}
+	if _, err := r.lab.Do(event); err != nil {
 		return diverged(err.Error())
 	}
 	if got := r.lab.digest.sum(); got != want.Digest {
@@ -129,11 +136,11 @@ func (l *Lab) become(o *Lab) {
 // unit reports whether entry i begins something that Undo takes back: a panel action, or a command line that
 // was followed by a change before the next line.
 func (l *Lab) unit(i int) bool {
-	switch l.journal.Entries[i].Event.(type) {
-	case Press, Release, Power, Move, Inject, Set, Order:
-		return true
-	case Line:
-	default:
+	entry := l.journal.Entries[i]
+	if hand(entry.Event) {
+		return !entry.Typed || !l.lineBefore(i)
+	}
+	if _, line := entry.Event.(Line); !line {
 		return false
 	}
 	for _, e := range l.journal.Entries[i+1:] {
@@ -143,8 +150,16 @@ func (l *Lab) unit(i int) bool {
 		case Exec, File, Input, Signal, Deliver:
 			return true
 		}
+		if e.Typed {
+			return true
+		}
 	}
 	return false
+}
+
+// lineBefore reports whether a command line precedes entry i.
+func (l *Lab) lineBefore(i int) bool {
+	return slices.ContainsFunc(l.journal.Entries[:i], func(e Entry) bool { _, line := e.Event.(Line); return line })
 }
 
 // History lists the command lines typed, oldest first.

@@ -36,6 +36,10 @@ func TestUndoTakesBackUnits(t *testing.T) {
 		{"two lines", nil, []sim.Event{line("touch 1"), touch(1), line("ls"), line("touch 2"), touch(2)}, 2, 2},
 		{"the later of two", []sim.Event{line("touch 1"), touch(1)}, []sim.Event{line("touch 2"), touch(2)}, 1, 1},
 		{"a panel action", []sim.Event{line("touch 1"), touch(1), pass}, []sim.Event{sim.Power{Host: "tenant-a"}, pass}, 1, 1},
+		{"hands that a line asked for go with it", []sim.Event{line("touch 1"), touch(1)}, []sim.Event{
+			line("lab power cycle"), sim.Typed{Event: sim.Power{Host: "tenant-a"}}, pass, sim.Typed{Event: sim.Power{Host: "tenant-a", On: true}}, pass}, 1, 1},
+		{"hands after a line are units of their own", []sim.Event{line("lab power off"), sim.Typed{Event: sim.Power{Host: "tenant-a"}}, pass},
+			[]sim.Event{sim.Power{Host: "tenant-a", On: true}, pass}, 1, 1},
 		{"more than there are", nil, []sim.Event{line("touch 1"), touch(1)}, 9, 1},
 		{"none", []sim.Event{line("touch 1"), touch(1)}, nil, 0, 0},
 	} {

@@ -39,7 +39,7 @@ func (c *command) snapshot() *sim.Snapshot { return c.b.s.k.lab.Snapshot() }
 
 // lab events print why they were refused.
 func (c *command) labDo(name string, e sim.Event) int {
-	if _, err := c.b.s.k.do(e); err != nil {
+	if _, err := c.b.s.k.do(sim.Typed{Event: e}); err != nil {
 		c.errorf("lab %s: %s\n", name, errnoOf(err))
 		return 1
 	}

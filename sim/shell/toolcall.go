@@ -55,7 +55,7 @@ func (c *command) sleep(d time.Duration) error { return c.j.sleep(d) }
 
 // setClock sets the clock of the host.
 func (c *command) setClock(t time.Time) error {
-	_, err := c.b.s.k.do(sim.Set{Target: c.host, Control: sim.ClockControl, Value: t.UTC().Format(time.RFC3339)})
+	_, err := c.b.s.k.do(sim.Typed{Event: sim.Set{Target: c.host, Control: sim.ClockControl, Value: t.UTC().Format(time.RFC3339)}})
 	return err
 }
 
