@@ -168,12 +168,19 @@ func (h *Host) LoadKey(u *User, s sshkey.Service, secrets *Secrets) (sshkey.Key,
 	return key, nil
 }
 
-// LostKey says that there is no key file.
+// LostKey says that there is no key file. Any but the sshadmin key is made anew by enrolling.
 var LostKey = errors.New("run hsmadmin enroll")
+
+// lostAdmin is LostKey for a host that has no sshadmin key either (guide 4.7.7, 4.7.8): enrolling helps only an
+// HSM in factory state.
+var lostAdmin = fmt.Errorf("restore a backup of the sshadmin key with hsmadmin keys restore, or %w", LostKey)
 
 func (h *Host) keyTrouble(file string, s sshkey.Service, err error) error {
 	if errors.Is(err, ErrPermission) {
 		return fmt.Errorf("cannot read the SSH key %s: Permission denied; it is readable by root and group %s", file, h.KeyGroup(s))
+	}
+	if !h.HasKey(SSHAdmin) {
+		return fmt.Errorf("SSH key %s not found; %w", file, lostAdmin)
 	}
 	return fmt.Errorf("SSH key %s not found; %w", file, LostKey)
 }

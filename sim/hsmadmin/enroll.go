@@ -102,7 +102,7 @@ func (t *tool) findAdminKey(backup string, modules []*module.Module) *refusal.Re
 				return nil
 			}
 			return lostKeys.New("sshadmin", "enroll", "no sshadmin key on this host, and HSM "+m.ESN+
-				" is not in factory state; give a backup of the key with --sshadmin-key, or return the HSM to factory state")
+				" is not in factory state; restore a backup of the key with hsmadmin keys restore, or return the HSM to factory state by booting it in recovery mode")
 		})
 		if r != nil {
 			return r

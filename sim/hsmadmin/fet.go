@@ -3,6 +3,8 @@ package hsmadmin
 import (
 	"fmt"
 
+	"github.com/spf13/pflag"
+
 	"hsmlab/sim/cli"
 	"hsmlab/sim/client"
 	"hsmlab/sim/feature"
@@ -28,10 +30,14 @@ func (t *tool) fet() cli.Spec {
 	return cli.Spec{
 		Name: "fet", Usage: "[-h] [--timeout TIMEOUT] [--verbose] [--esn ESN] [--json] <FILENAME>", Guide: "4.10.1.17",
 		About: "Applies the licence in a file to the HSM whose ESN it names.",
-		Flags: t.flags(t.esnFlag, t.verboseFlag, t.jsonFlag), Timeout: "G-4.10.1.17-3", Seconds: &t.Seconds,
+		Flags: t.flags(t.licenceFlag, t.verboseFlag, t.jsonFlag), Timeout: "G-4.10.1.17-3", Seconds: &t.Seconds,
 		Operands: []string{"FILENAME"},
 		Run:      func(args []string) int { return t.runFet(args[0]) },
 	}
+}
+
+func (t *tool) licenceFlag(f *pflag.FlagSet) {
+	f.StringArrayVar(&t.ESNs, "esn", nil, "HSM that the licence is for, one only. The ESN in the licence says it when omitted.")
 }
 
 func (t *tool) runFet(file string) int {

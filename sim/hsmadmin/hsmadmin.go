@@ -10,6 +10,8 @@ package hsmadmin
 
 import (
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -76,7 +78,7 @@ var notYet = refusal.Rule{Guide: "4.10.1", Basis: refusal.Simulated}
 func (t *tool) pendingGroup(name, guide, about string, subcommands ...string) cli.Spec {
 	s := cli.Spec{Name: name, Usage: "<subcommand>", Guide: guide, About: about}
 	for _, sub := range subcommands {
-		s.Group = append(s.Group, t.pending(sub, guide, "See the guide."))
+		s.Group = append(s.Group, t.pending(sub, guide, about+" Guide section "+guide+" tells what "+sub+" does."))
 	}
 	return s
 }
@@ -84,6 +86,11 @@ func (t *tool) pendingGroup(name, guide, about string, subcommands ...string) cl
 // Option declarations that the commands share.
 func (t *tool) esnFlag(f *pflag.FlagSet) {
 	f.StringArrayVar(&t.ESNs, "esn", nil, "HSM to act on; repeat it for several. All of the host when omitted.")
+}
+
+// oneESNFlag is for commands that read or change one HSM only.
+func (t *tool) oneESNFlag(f *pflag.FlagSet) {
+	f.StringArrayVar(&t.ESNs, "esn", nil, "HSM to act on, one only. It can be left out where the host has one HSM.")
 }
 
 func (t *tool) verboseFlag(f *pflag.FlagSet) {
@@ -109,7 +116,7 @@ func (t *tool) printJSON(v any) {
 	t.P.Printf("%s\n", b)
 }
 
-// each calls a service of every HSM that the command is about. show prints what came back, nil in JSON mode.
+// each calls a service of every HSM that the command is about. A refusal tells which of several it comes from.
 func (t *tool) each(doing string, a client.Access, do func(*module.Module) *refusal.Refusal) int {
 	modules, r := t.Modules(string(a.Service), a.Method)
 	if r != nil {
@@ -118,10 +125,21 @@ func (t *tool) each(doing string, a client.Access, do func(*module.Module) *refu
 	status := cli.OK
 	for _, m := range modules {
 		if r := t.Call(m, a, func() *refusal.Refusal { return do(m) }); r != nil {
-			status = t.Fail(doing, r)
+			status = t.Fail(doing, ofOne(r, m, modules))
 		}
 	}
 	return status
+}
+
+// ofOne says which of several HSMs refused.
+func ofOne(r *refusal.Refusal, m *module.Module, all []*module.Module) *refusal.Refusal {
+	if len(all) < 2 || strings.Contains(r.Reason, m.ESN) {
+		return r
+	}
+	c := *r
+	c.Also = slices.Clone(r.Also)
+	c.Reason = "HSM " + m.ESN + ": " + r.Reason
+	return &c
 }
 
 // field prints a key and value as the guide's fragments do.

@@ -1,7 +1,6 @@
 package hsmadmin
 
 import (
-	"slices"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -176,14 +175,13 @@ func (t *tool) changeable(a client.Access, check func(*module.Module) *refusal.R
 
 var gone = refusal.Rule{Guide: "4.10.1.7", Basis: refusal.Inferred}
 
-// named says which of several HSMs refused.
+// named says which of several HSMs refused, and that all of them are as they were.
 func named(r *refusal.Refusal, m *module.Module, all []*module.Module) *refusal.Refusal {
 	if len(all) < 2 {
 		return r
 	}
-	c := *r
-	c.Also = slices.Clone(r.Also)
-	c.Reason = "HSM " + m.ESN + ": " + r.Reason + "; no HSM was changed"
+	c := *ofOne(r, m, all)
+	c.Reason += "; no HSM was changed"
 	return &c
 }
 

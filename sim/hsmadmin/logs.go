@@ -63,7 +63,7 @@ func (t *tool) logsGet() cli.Spec {
 	s := cli.Spec{
 		Name: "get", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] --esn <ESN> --log <LOG> [--json | --out <OUTFILE>]", Guide: "4.10.1.8.1",
 		About:    "Shows a log of one HSM, unsigned.",
-		Flags:    t.flags(t.verboseFlag, t.esnFlag, t.logFlag(&log), t.jsonFlag, textFlag(&out, "out", "File to write the log to.")),
+		Flags:    t.flags(t.verboseFlag, t.oneESNFlag, t.logFlag(&log), t.jsonFlag, textFlag(&out, "out", "File to write the log to.")),
 		Required: []string{"esn", "log"}, Exclusive: [][]string{{"json", "out"}}, Timeout: "G-4.10.1.8.1-5", Seconds: &t.Seconds,
 	}
 	s.Run = func([]string) int {
@@ -198,7 +198,7 @@ func (t *tool) logsGetkey() cli.Spec {
 	return cli.Spec{
 		Name: "getkey", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] [--json | --out <OUTFILE>]", Guide: "4.10.1.8.5",
 		About:     "Shows the key that verifies the system logs of an HSM.",
-		Flags:     t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, textFlag(&out, "out", "File to write the key to.")),
+		Flags:     t.flags(t.verboseFlag, t.oneESNFlag, t.jsonFlag, textFlag(&out, "out", "File to write the key to.")),
 		Exclusive: [][]string{{"json", "out"}}, Timeout: "G-4.10.1.8.5-2", Seconds: &t.Seconds,
 		Run: func([]string) int {
 			if r := t.getKey(out); r != nil {

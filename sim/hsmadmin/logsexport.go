@@ -24,7 +24,7 @@ func (t *tool) logsExport() cli.Spec {
 		Name: "export", Guide: "4.10.1.8.3",
 		Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] [--saved] [--expire] [--json | --outdir <OUTDIR>]",
 		About: "Retrieves the system log of an HSM, signed, checks its signature, and begins a new log.",
-		Flags: t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, textFlag(&o.dir, "outdir", "Directory to write the log file to; it must exist."),
+		Flags: t.flags(t.verboseFlag, t.oneESNFlag, t.jsonFlag, textFlag(&o.dir, "outdir", "Directory to write the log file to; it must exist."),
 			func(f *pflag.FlagSet) {
 				f.BoolVar(&o.saved, "saved", false, "Exports once more the log that was exported and not expired yet.")
 				f.BoolVar(&o.expire, "expire", false, "Expires the log after exporting it. Should the command fail, the log may be lost.")
@@ -134,7 +134,7 @@ func (t *tool) logsExpire() cli.Spec {
 	return cli.Spec{
 		Name: "expire", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] --seq <SEQ_NO> [--json]", Guide: "4.10.1.8.4",
 		About: "Deletes a system log that was exported from the HSM.",
-		Flags: t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
+		Flags: t.flags(t.verboseFlag, t.oneESNFlag, t.jsonFlag, func(f *pflag.FlagSet) {
 			f.IntVar(&seq, "seq", 0, "Sequence number of the log; it is in the first line of the exported file.")
 		}),
 		Required: []string{"seq"}, Timeout: "G-4.10.1.8.4-2", Seconds: &t.Seconds,

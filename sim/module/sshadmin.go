@@ -29,7 +29,7 @@ func (m *Module) Authenticate(service sshkey.Service, method string, client sshk
 		return wrongKey.New(string(service), method, "the HSM takes a remote client key for this service; hsmadmin keys remote-remove "+
 			string(service)+" lets this host use it again")
 	}
-	return wrongKey.New(string(service), method, "the HSM does not accept the SSH key of this host")
+	return wrongKey.New(string(service), method, "the HSM does not accept the SSH key of this host; run hsmadmin enroll, which works if the HSM knows the sshadmin key of this host")
 }
 
 // Accepted is the client key that a service accepts, "" when there is none.
@@ -51,7 +51,7 @@ func (m *Module) ServerKey(service sshkey.Service) sshkey.Public { return m.serv
 func (m *Module) Enroll(keys map[sshkey.Service]sshkey.Public) (bool, *refusal.Refusal) {
 	if !m.factory && m.keys[sshadmin] != keys[sshadmin] {
 		return false, wrongAdmin.New("sshadmin", "enroll",
-			"the HSM has another sshadmin key; restore that key from a backup, or return the HSM to factory state")
+			"the HSM has another sshadmin key; restore that key from a backup with hsmadmin keys restore, or return the HSM to factory state by booting it in recovery mode")
 	}
 	if !m.factory && maps.Equal(m.keys, keys) {
 		return false, nil

@@ -28,8 +28,10 @@ var noNode = refusal.Rule{Guide: "4.13", Basis: refusal.Simulated}
 func stattreeTree(p *host.Process, _ *site.Room) cli.Spec {
 	return cli.Spec{
 		Name: "stattree", Usage: "[-h] [<node> [<node> ...]]", Guide: "4.13",
-		About:    "Shows the statistics of the hardserver and of the modules enrolled on this host, among them voltages\nand temperatures. What it says about cooling and batteries is about Solo XC and nShield 5s, not about Solo+.",
-		Operands: []string{"[node]", "[node]", "[node]"},
+		About: "Shows the statistics of the hardserver and of the modules enrolled on this host, among them voltages\nand temperatures. " +
+			"A path of nodes shows a part: stattree PerModule 1 ModuleEnvStats CPUVoltage10.\n" +
+			"What it says about cooling and batteries is about Solo XC and nShield 5s, not about Solo+.",
+		Operands: []string{"[node]", "[node]", "[node]", "[node]"},
 		Run:      func(path []string) int { return stattree(p, path) },
 	}
 }
@@ -41,7 +43,8 @@ func stattree(p *host.Process, path []string) int {
 	var shown []string
 	nodes := statistics(p)
 	for _, name := range path {
-		i := slices.IndexFunc(nodes, func(n statNode) bool { return n.value == "" && (n.name == name || n.name == "#"+name) })
+		last := len(shown) == len(path)-1 // only there a single value can be named [simulated]
+		i := slices.IndexFunc(nodes, func(n statNode) bool { return (last || n.value == "") && (n.name == name || n.name == "#"+name) })
 		if i < 0 {
 			p.Refuse(noNode.New("hardserver", "stattree", "no node "+name))
 			p.Errorf("stattree: no node %s; there are %s\n", strings.Join(append(shown, name), " "), nodeNames(nodes))

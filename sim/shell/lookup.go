@@ -51,7 +51,18 @@ func (c *command) lookup(name string) finding {
 			return f
 		}
 	}
-	return finding{problem: "command not found", hint: nearest(name, c.b.commands()), status: 127}
+	return finding{problem: "command not found", hint: c.instead(name), status: 127}
+}
+
+// instead is what may have been meant by a name that is not found along PATH: a program of that name elsewhere, such
+// as the scripts of the HSM software for users other than root, or the nearest name.
+func (c *command) instead(name string) string {
+	for _, p := range c.b.s.k.lab.Programs(c.host) {
+		if path.Base(p) == name {
+			return p
+		}
+	}
+	return nearest(name, c.b.commands())
 }
 
 func (c *command) lookupPath(full string) finding {

@@ -53,6 +53,7 @@ func TestBash(t *testing.T) {
 	}{
 		{"unknown command", "foo", "", "bash: foo: command not found\n", 127},
 		{"did you mean", "vcadmin", "", "bash: vcadmin: command not found\nDid you mean vcmadmin?\n", 127},
+		{"not along PATH", "unpack", "", "bash: unpack: command not found\nDid you mean /mnt/secworld-14.1.1/unpack?\n", 127},
 		{"did you mean hsmadmin", "hsadmin status", "", "bash: hsadmin: command not found\nDid you mean hsmadmin?\n", 127},
 		{"cd nowhere", "cd /nowhere", "", "bash: cd: /nowhere: No such file or directory\n", 1},
 		{"cd to a file", "cd /etc/hostname", "", "bash: cd: /etc/hostname: Not a directory\n", 1},

@@ -155,7 +155,7 @@ func (c *Call) listLong(list []sim.FileInfo, o lsOptions, total bool) {
 	for _, i := range list {
 		owners, groups = max(owners, len(i.Owner)), max(groups, len(i.Group))
 		sizes = max(sizes, len(size(i, o)))
-		blocks += (i.Size + 1023) / 1024
+		blocks += blocksOf(i)
 	}
 	if total {
 		c.printf("total %d\n", blocks)
@@ -164,6 +164,14 @@ func (c *Call) listLong(list []sim.FileInfo, o lsOptions, total bool) {
 		c.printf("%s %d %-*s %-*s %*s %s %s%s\n", i, cond2(i.Dir, 2, 1), owners, i.Owner, groups, i.Group, sizes, size(i, o),
 			lsTime(i.MTime, c.now()), i.Name, mark(i, o))
 	}
+}
+
+// blocksOf is the space that a file or directory takes, in kilobytes: whole blocks of four, as on most disks.
+func blocksOf(i sim.FileInfo) int {
+	if i.Dir {
+		return 4
+	}
+	return (i.Size + 4095) / 4096 * 4
 }
 
 func cond2(b bool, yes, no int) int {
