@@ -64,7 +64,8 @@ func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
 	}
 	m.vcms = append(m.vcms, v)
 	m.forget(v.UUID)
-	v.Initialised = func() { m.forget(v.UUID) }
+	v.Initialised, v.Now = func() { m.forget(v.UUID) }, m.Now
+	v.Commission()
 	return v, nil
 }
 

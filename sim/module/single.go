@@ -21,7 +21,7 @@ func (m *Module) newSingle() *vcm.VCM {
 	sum := sha256.Sum256([]byte("platform ncoreapi " + m.ESN))
 	fork := entropy.New(binary.BigEndian.Uint64(sum[:8]))
 	s := &vcm.VCM{UUID: fork.UUID("ncoreapi"), Name: "platform", Features: m.Features(), DiskKB: vcm.IdleDiskKB}
-	s.Initialised = func() { m.forget(s.UUID) }
+	s.Initialised, s.Now = func() { m.forget(s.UUID) }, m.Now
 	return s
 }
 

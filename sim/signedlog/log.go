@@ -54,8 +54,9 @@ const timeLayout = "2006-01-02T15:04:05Z"
 // Log is a system log before it is signed.
 type Log struct {
 	ESN       string
-	Seq       int // number of this log, from 1
-	Preceding int // number of the log before it; 0 for the first log of an HSM
+	VCM       string // UUID of the VCM whose log it is; "" for the log of the platform
+	Seq       int    // number of this log, from 1
+	Preceding int    // number of the log before it; 0 for the first log of an HSM
 	// Link is the digest of the preceding log's file; "" when that log was cleared and never exported.
 	Link    string
 	Entries []Entry
@@ -105,6 +106,7 @@ const (
 	seqField       = "log_sequence_number: "
 	precedingField = "preceding_log_sequence_number: "
 	signatureField = "signature: "
+	vcmField       = "vcm: "
 )
 
 // body is what is signed: everything above the signature line.
@@ -114,7 +116,11 @@ func (s Signed) body() string {
 	for i, e := range s.Entries {
 		fmt.Fprintf(&b, "%d %s\n", i+1, e)
 	}
-	fmt.Fprintf(&b, "%s\nformat: %s\nesn: %s\nentries: %d\nkey: %s\n", blockBegin, format, s.ESN, len(s.Entries), s.Key)
+	fmt.Fprintf(&b, "%s\nformat: %s\nesn: %s\n", blockBegin, format, s.ESN)
+	if s.VCM != "" {
+		fmt.Fprintf(&b, "%s%s\n", vcmField, s.VCM)
+	}
+	fmt.Fprintf(&b, "entries: %d\nkey: %s\n", len(s.Entries), s.Key)
 	return b.String()
 }
 
@@ -136,5 +142,5 @@ func Digest(file []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// FileName is what an exported log is called [simulated].
-func FileName(esn string, seq int) string { return fmt.Sprintf("system-log-%s-%06d.log", esn, seq) }
+// FileName is what an exported log is called [simulated]; of is the HSM's ESN or the VCM's UUID.
+func FileName(of string, seq int) string { return fmt.Sprintf("system-log-%s-%06d.log", of, seq) }

@@ -15,6 +15,8 @@ import (
 
 var esnForm = regexp.MustCompile(`^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$`)
 
+var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
 var errForm = errors.New("not a signed system log")
 
 // Parse reads a signed log file. It accepts only what Encode writes, byte for byte, and checks no signature:
@@ -35,6 +37,9 @@ func Parse(file []byte) (Signed, error) {
 	r.want(blockBegin)
 	r.want("format: " + format)
 	s.ESN = r.field("esn: ")
+	if len(r.left) > 0 && strings.HasPrefix(r.left[0], vcmField) {
+		s.VCM = r.field(vcmField)
+	}
 	count := r.number("entries: ")
 	s.Key = sshkey.Public(r.field("key: "))
 	signature := r.field(signatureField)
@@ -56,6 +61,8 @@ func (s Signed) check(count, left int, file string) error {
 		return fmt.Errorf("%w: more text after its end", errForm)
 	case !esnForm.MatchString(s.ESN):
 		return fmt.Errorf("%w: %.40q is not an ESN", errForm, s.ESN)
+	case s.VCM != "" && !uuidForm.MatchString(s.VCM):
+		return fmt.Errorf("%w: %.40q is not the UUID of a VCM", errForm, s.VCM)
 	case !s.Key.Valid():
 		return fmt.Errorf("%w: damaged key", errForm)
 	case count != len(s.Entries):

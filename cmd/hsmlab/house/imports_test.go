@@ -23,6 +23,7 @@ var floors = []struct {
 }{
 	{[]string{"sim/clock", "sim/refusal", "sim/entropy", "sim/led", "sim/feature", "sim/sshkey"}, "formats and time know of nothing else"},
 	{[]string{"sim/request", "sim/signedlog", "sim/firmware"}, "formats made of keys and features: requests, signed logs, packages"},
+	{[]string{"sim/world"}, "a Security World and its cards are made of hashes"},
 	{[]string{"sim/vcm"}, "a VCM is known by keys, features and addresses, not by its module"},
 	{[]string{"sim/module"}, "a module holds VCMs and knows no host"},
 	{[]string{"sim/host"}, "a host holds modules in its slots"},
