@@ -11,7 +11,7 @@ type Typed struct{ Event }
 // hand reports whether an event is an act of hands, which is a unit of Undo of its own unless it was Typed.
 func hand(e Event) bool {
 	switch e.(type) {
-	case Press, Release, Power, Move, Inject, Set, Order:
+	case Press, Release, Power, Move, Inject, Set, Order, Insert, Remove:
 		return true
 	}
 	return false
@@ -99,6 +99,26 @@ type Move struct {
 	Host   string `json:"host"`   // "shelf": in storage, without power
 }
 
+// Insert puts a smart card into a reader, out of the one where it is. A card that is in the reader is taken out.
+type Insert struct {
+	Card   string `json:"card"`   // name on its face, "tenant-a-1"
+	Target string `json:"target"` // host with the reader, or ESN: the reader at the module's port
+}
+
+// Remove takes a smart card out of the reader in which it is.
+type Remove struct {
+	Card string `json:"card"`
+}
+
+// Route adds a route to a host or deletes it, as ip route does. It lasts until the host loses power. User must be root.
+type Route struct {
+	Host string `json:"host"`
+	User string `json:"user"`
+	Add  bool   `json:"add"`
+	To   string `json:"to"`  // network, "192.168.0.0/24"
+	Via  string `json:"via"` // address of the router
+}
+
 // Deliver hands a copy of a file to another party: by mail, or on a stick. It stands for people, so it
 // needs no network; the sender must be able to read the file and the receiver to write at To.
 type Deliver struct {
@@ -122,9 +142,11 @@ type Inject struct {
 //
 // On a host, Control is "ambient" (the temperature of its room, "35" or "21.5" degrees Celsius), "airflow"
 // ("normal", "low" or "none") or "clock" ("+90s", "-2m", or a date and time in RFC 3339). On a module it is
-// "battery" ("new", "out", or a voltage such as "2.58").
+// "battery" ("new", "out", or a voltage such as "2.58"). On a VCM, by UUID or by a name that only it has, it is what
+// the tenant's applications use: "disk" or "mem" ("15MB", "300KB": what the VCM stores or takes then), "cpu" ("idle",
+// "low", "high" or "40%" of its share).
 type Set struct {
-	Target  string `json:"target"` // host or ESN
+	Target  string `json:"target"` // host, ESN, or VCM
 	Control string `json:"control"`
 	Value   string `json:"value"`
 }
@@ -146,6 +168,9 @@ func (Press) kind() string   { return "press" }
 func (Release) kind() string { return "release" }
 func (Power) kind() string   { return "power" }
 func (Move) kind() string    { return "move" }
+func (Insert) kind() string  { return "insert" }
+func (Remove) kind() string  { return "remove" }
+func (Route) kind() string   { return "route" }
 func (Deliver) kind() string { return "deliver" }
 func (Inject) kind() string  { return "inject" }
 func (Set) kind() string     { return "set" }

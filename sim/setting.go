@@ -26,8 +26,11 @@ const (
 const LicenceDir = "/root/licences"
 
 func (l *Lab) set(e Set) error {
-	if e.Control == BatteryControl {
+	switch e.Control {
+	case BatteryControl:
 		return l.setBattery(e)
+	case DiskLoad, MemoryLoad, CPULoad:
+		return l.tenantLoad(e)
 	}
 	h := l.room.Host(e.Target)
 	if h == nil {

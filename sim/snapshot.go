@@ -18,6 +18,7 @@ type Snapshot struct {
 	Hosts    map[string]HostSnapshot `json:"hosts"`
 	Modules  []ModuleSnapshot        `json:"modules"`
 	Messages []MessageSnapshot       `json:"messages"` // files handed from one party to another, oldest first
+	Cards    []CardSnapshot          `json:"cards"`    // smart cards, by the host in whose box they lay
 	Last     *CommandSnapshot        `json:"last"`     // the last program of the HSM software that ended
 }
 
@@ -219,6 +220,10 @@ type VCMSnapshot struct {
 	Busy             bool              `json:"busy"`         // a tenant's hardserver uses it: invasive platform commands are refused
 	DiskKB           int               `json:"disk_kb"`
 	MemoryKB         int               `json:"memory_kb"`
+	DiskQuotaKB      int               `json:"disk_quota_kb"` // a VCM that stores more is stopped
+	OverQuota        bool              `json:"over_quota"`    // it was stopped for that, and can only be deleted
+	CPUPercent       int               `json:"cpu_percent"`   // of its share
+	SharePercent     int               `json:"share_percent"` // of the HSM's capacity while all VCMs that run want theirs; 0 when inactive
 }
 
 // MessageSnapshot is a file that one party handed to another.

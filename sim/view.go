@@ -21,7 +21,7 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: []ModuleSnapshot{}, Messages: []MessageSnapshot{}, Last: l.last,
+		Modules: []ModuleSnapshot{}, Messages: []MessageSnapshot{}, Cards: l.viewCards(), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
@@ -246,5 +246,6 @@ func viewVCM(m *module.Module, c *vcm.VCM) VCMSnapshot {
 		Autostart: c.Autostart, RestrictStartup: c.RestrictStartup, SerialCardreader: c.SerialCardreader,
 		Mode: string(c.Mode()), World: c.World(), TenantKey: c.TenantReqKey.Fingerprint(), Busy: m.Busy(c),
 		DiskKB: c.DiskKB, MemoryKB: c.MemoryKB(),
+		DiskQuotaKB: vcm.DiskQuotaKB, OverQuota: c.OverQuota(), CPUPercent: c.CPU(), SharePercent: m.Share(c),
 	}
 }

@@ -31,6 +31,8 @@ type boot struct {
 	phase phase
 	began time.Duration
 	timer *clock.Timer
+
+	unseen bool // the host's PCIe bus shows the module no more; a boot ends that
 }
 
 // SetPower gives power to the module or takes it away.
@@ -59,6 +61,7 @@ func (m *Module) halt() {
 	for _, v := range m.worlds() {
 		v.Stop()
 	}
+	m.stopPolling()
 }
 
 // interrupt tells the hosts whose VCMs are in use that they stop answering.
@@ -116,6 +119,7 @@ func (m *Module) booted() {
 	m.restartSingle()
 	m.bootLogs()
 	m.autostart()
+	m.startPolling()
 	m.Relight()
 }
 
@@ -161,6 +165,7 @@ func (m *Module) Install() {
 	m.warmUp()
 	m.noteKey("first power on")
 	m.bootLogs()
+	m.startPolling()
 	m.Relight()
 }
 

@@ -126,10 +126,10 @@ func (m *Module) Load() int {
 	if !m.Up() || m.Failed() {
 		return 0
 	}
-	load := 4
+	load, total := 4, m.totalWeight()
 	for _, v := range m.worlds() {
 		if v.Active() {
-			load += 3
+			load += 3 + v.CPU()*weight(v)/total
 			if m.Busy(v) {
 				load += 9
 			}
@@ -149,6 +149,7 @@ func (m *Module) Sense() {
 
 // bend lets the temperatures head for where they settle from now on.
 func (m *Module) bend(s surroundings) {
+	m.poll()
 	now := m.time.Now()
 	if m.heat.around.power || s.power {
 		m.feel(now)

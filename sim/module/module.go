@@ -23,6 +23,7 @@ import (
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
+	"hsmlab/sim/world"
 )
 
 // Image is one of the two firmware images (guide 4.5.4).
@@ -51,6 +52,7 @@ type Module struct {
 	Lifetime
 	Firmware firmware.Loaded // in the module now; it survives factory state
 	Clock    clock.Drifting
+	Reader   world.Reader // at the serial card reader port; only VCMs with serial_cardreader see it (guide 3.1.2.3.3)
 
 	// Clients names the hosts whose hardserver is connected to the VCM. The room sets it.
 	Clients func(uuid string) []string
@@ -95,6 +97,8 @@ type Module struct {
 	grant       grant
 
 	acceleration acceleration
+	poller       poller
+	passed       []passed // by autostart, at the last boot
 
 	logs logState
 }
@@ -204,6 +208,9 @@ func (m *Module) wipe() {
 	m.grant, m.acceleration, m.counters = grant{}, acceleration{1, 1}, counters{}
 	m.heat.platform = span{}.with(m.heat.temperatures(m.time.Now())...)
 	m.heat.worlds = map[string]span{}
+	if m.poller.running {
+		m.startPolling()
+	}
 	m.servers = map[sshkey.Service]sshkey.Key{}
 	for _, s := range sshkey.Services() {
 		m.servers[s.Service] = sshkey.FromSeed(m.chance.Bytes("server key " + string(s.Service)))

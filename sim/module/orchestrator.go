@@ -62,8 +62,10 @@ func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
 		ServerKey: sshkey.FromSeed(m.chance.Bytes("vcm server key")),
 		DiskKB:    vcm.IdleDiskKB,
 	}
+	m.poll()
 	m.vcms = append(m.vcms, v)
 	m.forget(v.UUID)
+	v.Changing = m.poll
 	v.Initialised, v.Now = func() { m.forget(v.UUID) }, m.Now
 	v.Commission()
 	return v, nil

@@ -10,10 +10,11 @@ import (
 	"hsmlab/sim/vcm"
 )
 
-// MaxResident is how many VCMs fit the memory, whatever the licence says (D-50) [simulated].
+// MaxResident is how many VCMs that nobody uses fit the memory, whatever the licence says (D-50) [simulated].
 const MaxResident = 21
 
 var (
+	overQuota   = refusal.Rule{ID: "G-3.1.3.5.1-7", Guide: "3.1.3.5.1", Basis: refusal.Documented, Also: []string{"G-3.1.3.5.1-5"}}
 	unknownVCM  = refusal.Rule{Guide: "3.4.1", Basis: refusal.Inferred}
 	activeLimit = refusal.Rule{ID: "G-3.1.3.1.1-1", Guide: "3.1.3.1.1", Basis: refusal.Documented}
 	memoryLimit = refusal.Rule{Guide: "3.1.3.5", Basis: refusal.Simulated}
@@ -46,18 +47,26 @@ func (m *Module) CheckStart(uuid string, start *request.Signed) (*vcm.VCM, *refu
 	if v.Active() {
 		return nil, already.New(orchestrator, method, "the VCM is already active")
 	}
+	if v.OverQuota() {
+		return nil, exceeded(v, method)
+	}
 	if r := m.authorised(v, start); r != nil {
 		return nil, r
 	}
-	running := m.Active()
-	_, most := m.Limits()
-	switch {
-	case running >= most:
-		return nil, activeLimit.New(orchestrator, method, fmt.Sprintf("Maximum number of active VCMs reached (%d)", most))
-	case running >= MaxResident:
-		return nil, memoryLimit.New(orchestrator, method, fmt.Sprintf("not enough memory for more than %d active VCMs", MaxResident))
+	limit := m.noRoom()
+	if limit == nil {
+		return v, nil
 	}
-	return v, nil
+	r = limit.New(orchestrator, method, m.roomText(limit))
+	if m.passedOver(v) {
+		r.Also = append(slices.Clone(r.Also), autoLimit.ID)
+	}
+	return nil, r
+}
+
+func exceeded(v *vcm.VCM, method string) *refusal.Refusal {
+	return overQuota.New(orchestrator, method, fmt.Sprintf(
+		"the VCM was stopped because it stores %d KB, more than its quota of %d KB; it can only be deleted (vcmadmin delete)", v.DiskKB, vcm.DiskQuotaKB))
 }
 
 func (m *Module) authorised(v *vcm.VCM, start *request.Signed) *refusal.Refusal {
@@ -127,24 +136,11 @@ func (m *Module) Delete(uuid string, force bool) *refusal.Refusal {
 	case v.Audit && !force:
 		return deleteAudit.New(orchestrator, method, "the audit log of the VCM is not finalized; ask its tenant to finalize it, or use --force")
 	}
+	m.poll()
+	m.forgetSample(v)
 	m.vcms = slices.DeleteFunc(m.vcms, func(o *vcm.VCM) bool { return o == v })
 	m.deleted = append(m.deleted, uuid)
 	return nil
-}
-
-// autostart starts the VCMs that have the property after a boot, oldest first, as far as the licence and the
-// memory go (guide 3.1.3.1.2).
-func (m *Module) autostart() {
-	if m.image != Primary || m.factory {
-		return
-	}
-	_, most := m.Limits()
-	for _, v := range m.vcms {
-		if v.Autostart && !v.Active() && m.Active() < min(most, MaxResident) {
-			v.Start()
-			m.note("orchestrator autostart: VCM " + v.UUID)
-		}
-	}
 }
 
 // How long the orchestrator takes [simulated].

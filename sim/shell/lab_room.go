@@ -30,6 +30,7 @@ func init() {
 		{"release", "release recovery [--module N]", "Lets the recovery button go.", (*command).labRelease},
 		{"send", "send [HOST:]FILE HOST:PATH", "Hands a file to the other party, by mail or on a stick.", (*command).labSend},
 		{"state", "state [-r] [-c] [JQ]", "Prints the snapshot as JSON, or what a jq filter makes of it.", (*command).labState},
+		{"tenant-load", "tenant-load VCM disk|mem SIZE | cpu idle|low|high|PERCENT", "Lets the applications of a tenant use a VCM: what it stores or takes in all, and how much of its share it uses.\nVCM is a UUID or a name; lab tenant-load payments disk 15MB, … mem 400MB, … cpu high.", (*command).labTenantLoad},
 		{"undo", "undo [N]", "Takes back the last N command lines and panel actions that changed the lab.", (*command).labUndo},
 		{"wait", "wait DURATION|boot|idle", "Lets time pass: 90s, 5m, until nothing boots, or until nothing runs.", (*command).labWait},
 	}

@@ -58,7 +58,8 @@ type VCM struct {
 	shares bool // the module may receive operators' shares over the network (new-world without -S)
 	NVRAM  bool // holds SEE program data or keys in nonvolatile memory that were not backed up
 	Audit  bool // audit logging is on and its log is not finalised
-	DiskKB int
+	DiskKB int  // stored, also while the VCM does not run
+	use    use  // what the tenant's applications take
 
 	started time.Time // HSM time of the last start
 	logs    logs
@@ -96,23 +97,26 @@ func (v *VCM) MemoryKB() int {
 	if !v.Active() {
 		return InactiveMemK
 	}
-	return ActiveMemKB + v.heapKB
+	return ActiveMemKB + v.use.heapKB
 }
 
 // Start makes the VCM active. One with a Security World is operational at once, as it was before it was
 // stopped (guide 3.1.3.1); a new one is uninitialised.
 func (v *VCM) Start() {
+	v.change()
 	v.started = v.now()
 	v.note("VCM started")
 	v.enter(v.rest())
 }
 
-// Stop makes the VCM inactive. What it stores stays.
+// Stop makes the VCM inactive, and ends what the tenant's applications were doing. What it stores stays.
 func (v *VCM) Stop() {
+	v.change()
 	if v.Active() {
 		v.note("VCM stopped")
 	}
 	v.mode = Inactive
+	v.use.heapKB, v.use.cpu = 0, 0
 }
 
 // Begin lets an initialisation begin: from pre-initialization mode only; it reports whether it did.
@@ -141,6 +145,7 @@ func (v *VCM) Load(w world.World, shares bool) bool {
 	if v.mode != PreInitialization && v.mode != Initialization {
 		return false
 	}
+	v.change()
 	v.world, v.shares = w, shares
 	v.DiskKB = max(v.DiskKB, IdleDiskKB+WorldDiskKB)
 	v.note("ncoreapi: Security Officer's key set: " + w.KNSO)
