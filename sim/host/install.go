@@ -119,7 +119,8 @@ func (h *Host) MakeDirectories() error {
 }
 
 // Uninstall stops the hardserver and removes the software with everything below /opt/nfast: keys, Security World
-// data and configuration too. What lies elsewhere stays.
+// data and configuration too, which guide 4.15.3.1.1 calls irretrievably lost unless they were copied before. What
+// lies elsewhere stays.
 func (h *Host) Uninstall() error {
 	h.Hardserver.Stop()
 	h.Auditd.Stop()

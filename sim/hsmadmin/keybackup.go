@@ -48,7 +48,9 @@ func (t *tool) runKeysBackup(name string, passphrase, local bool) int {
 	return cli.OK
 }
 
-// adminFile is what the backup holds: the key file as it is, or the key under a passphrase of the user's.
+// adminFile is what the backup holds: the key file as it is, or the key under a passphrase of the user's. That one
+// is always asked for (guide 4.10.1.7.4): NFAST_KEYPROT_PASS is the passphrase of keys with protection P and opens
+// the key here, it does not become the passphrase of a file that leaves this host.
 func (t *tool) adminFile(method string, passphrase bool) ([]byte, *refusal.Refusal) {
 	h := t.P.Host
 	if _, _, err := h.PublicKey(host.SSHAdmin); err != nil {

@@ -16,6 +16,7 @@ import (
 var (
 	badKeyFile = refusal.Rule{ID: "G-4.10.1.7.5-1", Guide: "4.10.1.7.5", Basis: refusal.Inferred}
 	badMigrate = refusal.Rule{ID: "G-4.10.1.7.2-1", Guide: "4.10.1.7.2", Basis: refusal.Inferred}
+	otherKey   = refusal.Rule{ID: "G-4.7.8-1", Guide: "4.7.8", Basis: refusal.Documented, Also: []string{"G-4.7.7-1"}}
 	noDisk     = refusal.Rule{Guide: "4.10.1.7", Basis: refusal.Inferred}
 	vcmAway    = refusal.Rule{Guide: "4.10.1.7.3", Basis: refusal.Simulated}
 )
@@ -91,8 +92,9 @@ func publics(list []host.NewKey) map[sshkey.Service]sshkey.Public {
 	return keys
 }
 
-// ownVCMs are the VCMs enrolled on this host, whose sshadmin key is the host's: they must follow when it changes,
-// so each must answer [simulated].
+// ownVCMs are the VCMs enrolled on this host, whose sshadmin key is the host's: they must follow when it changes.
+// One that does not answer would be locked out for good, so the whole change is refused [simulated: the guide does
+// not say what roll does to VCMs].
 func (t *tool) ownVCMs(admin sshkey.Public, method string) ([]*vcm.VCM, *refusal.Refusal) {
 	var list []*vcm.VCM
 	for _, c := range t.P.Host.EnrolledVCMs() {
@@ -149,8 +151,8 @@ func (t *tool) keysMigrate() cli.Spec {
 	})
 }
 
-// runKeysMigrate also takes over the private key on this host: without it the HSMs that stay could not be
-// managed any more.
+// runKeysMigrate also takes over the private key on this host: guide 4.7.9, step 2, installs it on the source
+// host, and without it the HSMs that stay could not be managed any more.
 func (t *tool) runKeysMigrate(name string) int {
 	const doing = "migrate SSH keys"
 	a := keysAccess("migrate", keyTime)
@@ -214,7 +216,13 @@ func (t *tool) runKeysRestore(name string) int {
 	}
 	a.Open = true // the key that counts is the restored one
 	t.leaveFactory()
-	knows := func(m *module.Module) *refusal.Refusal { return m.Authenticate(host.SSHAdmin, a.Method, key.Public()) }
+	knows := func(m *module.Module) *refusal.Refusal {
+		if m.Factory() || m.Accepted(host.SSHAdmin) == key.Public() {
+			return m.Authenticate(host.SSHAdmin, a.Method, key.Public())
+		}
+		return otherKey.New("sshadmin", a.Method, "the key in "+name+" is not the sshadmin key that HSM "+m.ESN+
+			" knows: it is of another host, or older than the last change of keys")
+	}
 	if _, r := t.changeable(a, knows); r != nil {
 		return t.Fail(doing, r)
 	}

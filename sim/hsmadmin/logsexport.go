@@ -122,6 +122,9 @@ func (t *tool) deliver(m *module.Module, s signedlog.Signed, log module.SavedLog
 		r = t.expireNow(m, s.Seq)
 		expired = r == nil
 	}
+	if expired && t.JSON {
+		t.P.Errorf("WARNING: log %d is in no file (--outdir) and is not in the HSM any more\n", s.Seq)
+	}
 	if t.JSON {
 		sum := sha256.Sum256(log.File)
 		t.printJSON([]exportRow{{m.ESN, s.Seq, s.Preceding, len(s.Entries), len(log.File), hex.EncodeToString(sum[:]), s.Key.Fingerprint(), true, expired}})

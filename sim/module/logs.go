@@ -26,7 +26,9 @@ const LogsCode = "2-5-5"
 // initLogLines bounds the init log from firmware 13.5 on, where its size is fixed (guide 4.12.1).
 const initLogLines = 64
 
-// logState is what the module knows of its logs. It survives factory state: only the key changes then.
+// logState is what the module knows of its logs. It survives factory state: only the key changes then. The guide
+// says so of the number (4.12.4.1.1) and of the entry about the factory state itself (4.12.4.4), and a factory
+// state that deleted logs nobody has exported would defeat both.
 type logState struct {
 	chance    entropy.Source // of its own: a new log key must not disturb the identifiers of the lab
 	key       sshkey.Key
@@ -39,7 +41,10 @@ type logState struct {
 	preceding int               // number of the log before it; 0 = none
 	link      string            // digest of that log, "" when it was cleared without export
 
-	saved     *SavedLog // exported and not expired yet; the module keeps one
+	// saved was exported and has not been expired. The module keeps one: the guide speaks of the previous log, and
+	// an export that is refused because a log was exported already (4.12.4.2.2) makes sense in no other way, since
+	// each export begins a new log.
+	saved     *SavedLog
 	init      []signedlog.Entry
 	initBytes int       // in it
 	critical  bool      // the critical level was found reached since the last reboot

@@ -128,7 +128,8 @@ func statistics(p *host.Process) []statNode {
 }
 
 // moduleStatistics is the node of one enrolled module; nil when it does not answer. Values out of the range that
-// the guide expects are noted for lab explain; the real tool prints them without a word, and so does this one.
+// the guide expects are noted for lab explain, as refusals without an error; the real tool prints them without a word,
+// and so does this one, with exit status 0.
 func moduleStatistics(p *host.Process, a *host.Attachment) []statNode {
 	m, _, _ := p.Host.Reach(a.UUID)
 	if _, ok := p.Host.Hardserver.Connected(a); !ok || m == nil {

@@ -195,6 +195,8 @@ func (cmd *sedCommand) replacement(b *strings.Builder, in string, m []int) {
 				b.WriteByte('\n')
 			case t[i] == 't':
 				b.WriteByte('\t')
+			case t[i] == 'r':
+				b.WriteByte('\r')
 			default:
 				b.WriteByte(t[i])
 			}

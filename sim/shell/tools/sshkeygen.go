@@ -3,6 +3,7 @@ package tools
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"hsmlab/sim/sshkey"
 )
@@ -49,14 +50,34 @@ func sshKeygen(c *Call) int {
 }
 
 func (c *Call) keyFingerprint(file string, data []byte) int {
+	line := string(data)
 	public, err := sshkey.PublicOf(data)
 	if err != nil {
-		public, err = sshkey.ParsePublic(string(data))
+		public, err = sshkey.ParsePublic(line)
+	} else {
+		line = c.besides(file, data)
 	}
 	if err != nil {
 		c.fail("%s is not a public key file.", file)
 		return 255
 	}
-	c.printf("256 %s (ED25519)\n", public.Fingerprint())
+	comment := "no comment"
+	if words := strings.SplitN(strings.TrimSpace(line), " ", 3); len(words) == 3 {
+		comment = words[2]
+	}
+	c.printf("256 %s %s (ED25519)\n", public.Fingerprint(), comment)
 	return 0
+}
+
+// besides is a line of a public key file for a private key: from the key itself unless a passphrase protects it,
+// else from the file with .pub. Only its comment counts.
+func (c *Call) besides(file string, data []byte) string {
+	if key, comment, err := sshkey.Decode(data, nil); err == nil {
+		return key.Public().Line(comment)
+	}
+	line, err := c.read(file + ".pub")
+	if err != nil {
+		return ""
+	}
+	return string(line)
 }
