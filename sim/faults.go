@@ -34,6 +34,7 @@ var namedFaults = []namedFault{
 	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs)},
 	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly)},
 	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1)},
+	{name: "power-saving", about: "The computer sleeps to save power, and finds its HSMs no more until it is rebooted", host: doze},
 	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat},
 }
 
@@ -48,6 +49,17 @@ func crash(runtime bool) func(*host.Host) error {
 		h.Hardserver.Crash(runtime)
 		return nil
 	}
+}
+
+func doze(h *host.Host) error {
+	switch {
+	case h.Phase() != host.On:
+		return fmt.Errorf("host %s is %s", h.Name, h.Phase())
+	case len(h.Slots) == 0:
+		return fmt.Errorf("host %s holds no module that could vanish", h.Name)
+	}
+	h.Doze()
+	return nil
 }
 
 func fitBattery(millivolts int) func(*module.Module) error {

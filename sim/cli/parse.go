@@ -119,14 +119,14 @@ func (s Spec) fault(f *pflag.FlagSet, args []string) string {
 // noCommand answers a group without a subcommand, or with one that does not exist.
 func (t *tool) noCommand(s Spec, path string, args []string) {
 	if len(args) == 0 {
-		t.usageError(s, path, "the following arguments are required: <subcommand>")
+		t.usageError(s, path, "the following arguments are required: "+s.groupName())
 		return
 	}
 	names := make([]string, len(s.Group))
 	for i, g := range s.Group {
 		names[i] = g.Name
 	}
-	text := "argument <subcommand>: invalid choice: '" + args[0] + "' (choose from " + strings.Join(names, ", ") + ")"
+	text := "argument " + s.groupName() + ": invalid choice: '" + args[0] + "' (choose from " + strings.Join(names, ", ") + ")"
 	near := Nearest(args[0], names)
 	switch elsewhere := slices.ContainsFunc(t.root.Group, func(g Spec) bool { return g.Name == args[0] }); {
 	case elsewhere: // D-22: the guide's headings have hsmadmin vcm setnetwork
@@ -135,6 +135,16 @@ func (t *tool) noCommand(s Spec, path string, args []string) {
 		text += "\ndid you mean: " + path + " " + near
 	}
 	t.usageError(s, path, text)
+}
+
+// groupName is what the usage line calls the subcommand: "<subcommand>", or "<option>" of hsmadmin select.
+func (s Spec) groupName() string {
+	for _, word := range strings.Fields(s.Usage) {
+		if strings.HasPrefix(word, "<") && !strings.HasPrefix(word, "<TIMEOUT") {
+			return word
+		}
+	}
+	return "<subcommand>"
 }
 
 func flagError(err error) string {

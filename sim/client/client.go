@@ -66,7 +66,7 @@ func (c *Client) Fail(doing string, r *refusal.Refusal) int {
 
 // Modules are the HSMs that the command is about: those named with --esn, in that order, or all of the host.
 func (c *Client) Modules(service, method string) ([]*module.Module, *refusal.Refusal) {
-	fitted := c.P.Host.Slots
+	fitted := c.P.Host.Seen()
 	if len(fitted) == 0 {
 		return nil, noModule.New(service, method, "no HSM found in this host"+goneFrom(c.P.Host))
 	}
@@ -186,7 +186,7 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 }
 
 func answers(m *module.Module, a Access) bool {
-	return m.Up() && (a.Revives || !m.Failed() || m.MonitorOnly())
+	return m.Up() && m.Seen() && (a.Revives || !m.Failed() || m.MonitorOnly())
 }
 
 func authenticate(m *module.Module, a Access, key sshkey.Key) *refusal.Refusal {

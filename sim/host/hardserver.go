@@ -66,11 +66,11 @@ func (s *Hardserver) Discover() {
 // Platform reports whether the attachment is a whole module on single-tenant firmware, not a VCM.
 func (a *Attachment) Platform() bool { return a.Address == "" }
 
-// gone reports whether the module of a platform attachment has left the host or has started firmware that has no
-// ncoreapi at platform level.
+// gone reports whether the module of a platform attachment has left the host or its bus, or has started firmware
+// that has no ncoreapi at platform level.
 func (s *Hardserver) gone(a *Attachment) bool {
 	i := slices.IndexFunc(s.host.Slots, func(m *module.Module) bool { return m.ESN == a.ESN })
-	return i < 0 || s.host.Slots[i].Up() && s.host.Slots[i].MultiTenant()
+	return i < 0 || !s.host.Slots[i].Seen() || s.host.Slots[i].Up() && s.host.Slots[i].MultiTenant()
 }
 
 // Start starts the hardserver as the system does when it boots: without anybody's environment.
@@ -224,7 +224,7 @@ func (s *Hardserver) Mode(a *Attachment) string {
 // attaches them without an enrolment, by the ncoreapi key (D-23).
 func (h *Host) platforms() []vcm.Config {
 	var list []vcm.Config
-	for _, m := range h.Slots {
+	for _, m := range h.Seen() {
 		if v := m.Ncoreapi(); v != nil && v.Active() && !m.Factory() {
 			list = append(list, vcm.Config{UUID: v.UUID, ESN: m.ESN})
 		}

@@ -45,7 +45,11 @@ func (t *tool) setTime(m *module.Module) *refusal.Refusal {
 
 func (t *tool) adjustTime(m *module.Module) *refusal.Refusal {
 	m.AdjustTime(t.P.Host.Now())
-	t.P.Printf("HSM system time calibration in progress\n")
+	name := "HSM" // the guide's words, where there is no doubt which one
+	if len(t.ESNs) > 1 || len(t.ESNs) == 0 && len(t.P.Host.Slots) > 1 {
+		name = "HSM " + m.ESN + ":"
+	}
+	t.P.Printf("%s system time calibration in progress\n", name)
 	return nil
 }
 

@@ -61,7 +61,7 @@ func (t *tool) runEnroll(backup string) int {
 	status := cli.OK
 	for _, m := range modules {
 		if r := t.Call(m, a, func() *refusal.Refusal { return t.enrollOne(m, keys) }); r != nil {
-			status = t.Fail(doing, r)
+			status = t.Fail(doing, ofOne(r, m, modules))
 		}
 	}
 	if t.P.Host.NoteModules() {

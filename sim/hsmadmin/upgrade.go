@@ -83,7 +83,7 @@ func (u *upgradeRun) run(file string) int {
 	status := cli.OK
 	for _, m := range modules {
 		if r := u.one(m); r != nil {
-			status = u.Fail(doing, r)
+			status = u.Fail(doing, ofOne(r, m, modules))
 		}
 	}
 	if u.JSON {

@@ -80,6 +80,8 @@ func clockLost(m *Module, service, method string) *refusal.Refusal {
 	}
 	rule := refusal.Rule{ID: id, Guide: "4.2.2", Basis: refusal.Documented, Also: []string{"G-4.2.2-1"}}
 	switch id { // guide 4.12.2 says the same of the logs
+	case "G-4.2.2-2": // guide 4.5.3.2 says it again
+		rule.Also = append(rule.Also, "G-4.5.3.2-5")
 	case "G-4.2.2-6":
 		rule.Also = append(rule.Also, "G-4.12.2-2")
 	case "G-4.2.2-7":

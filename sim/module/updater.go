@@ -46,6 +46,7 @@ var (
 	bootRevoked  = refusal.Rule{ID: "G-4.1.2.2-2", Guide: "4.1.2.2", Basis: refusal.Documented}
 	badPackage   = refusal.Rule{Guide: "4.1", Basis: refusal.Inferred}
 	programming  = refusal.Rule{Guide: "4.1.4", Basis: refusal.Simulated}
+	oneUpdater   = refusal.Rule{ID: "G-4.6-4", Guide: "4.6", Basis: refusal.Inferred}
 
 	unfinished   = refusal.Rule{ID: "G-4.1.4-4", Guide: "4.1.4", Basis: refusal.Inferred}
 	nvramInUse   = refusal.Rule{ID: "G-4.1.4-3", Guide: "4.1.4", Basis: refusal.Inferred}
@@ -210,6 +211,9 @@ var whileProgramming = []string{"status", "info", "gettime", "getenvstats", "log
 func upgradeCondition(m *Module, service, method string) *refusal.Refusal {
 	if !m.Updating() || slices.Contains(whileProgramming, method) {
 		return nil
+	}
+	if service == updater {
+		return oneUpdater.New(service, method, "another upgrade is under way, and an HSM has one updater; wait until the HSM has rebooted")
 	}
 	return programming.New(service, method, "firmware is being programmed; wait until the HSM has rebooted")
 }

@@ -15,6 +15,7 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
+	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
@@ -120,7 +121,7 @@ func server(p *host.Process, list []*host.Attachment) {
 	p.Printf("Server:\n")
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", serials[1:]},
-		{"mode", "operational"}, {"version", host.SoftwareVersion}, {"speed index", "0"}, {"rec. queue", "0..0"},
+		{"mode", "operational"}, {"version", p.Host.Software}, {"speed index", "0"}, {"rec. queue", "0..0"},
 		{"module type code", "0"}, {"product name", "nFast server"}, {"version serial", "1"},
 		{"remote port (IPv4)", "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
 	} {
@@ -167,7 +168,12 @@ func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
 	}
-	if !killed {
+	switch {
+	case !killed && m != nil && m.Failed():
+		return status(m)
+	case !killed && a.Platform():
+		return "unknown; the HSM does not answer"
+	case !killed:
 		return "unknown; the VCM does not answer"
 	}
 	p.Refuse(logsFull.New("hardserver", "enquiry", "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver"))
@@ -184,9 +190,13 @@ func deviceName(a *host.Attachment) string {
 
 func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }
 
+// status is what the oldest fault of the module means, for all who are enrolled on it; its digits are on the lamp
+// (D-77).
 func status(m *module.Module) string {
-	if codes := m.Faults(); len(codes) > 0 {
-		return codes[0]
+	codes := m.Faults()
+	if len(codes) == 0 {
+		return "OK"
 	}
-	return "OK"
+	c, _ := led.Lookup(codes[0])
+	return c.Meaning
 }
