@@ -149,6 +149,7 @@ var decoders = map[string]func([]byte) (Event, error){
 	"signal": decodeEvent[Signal], "file": decodeEvent[File], "press": decodeEvent[Press], "release": decodeEvent[Release],
 	"power": decodeEvent[Power], "move": decodeEvent[Move], "deliver": decodeEvent[Deliver], "inject": decodeEvent[Inject],
 	"set": decodeEvent[Set], "order": decodeEvent[Order],
+	"insert": decodeEvent[Insert], "remove": decodeEvent[Remove], "route": decodeEvent[Route],
 }
 
 func decodeEvent[E Event](data []byte) (Event, error) {

@@ -124,6 +124,12 @@ func (l *Lab) Do(e Event) (Result, error) {
 		err = l.power(e)
 	case Move:
 		err = l.move(e)
+	case Insert:
+		err = l.insert(e)
+	case Remove:
+		err = l.removeCard(e)
+	case Route:
+		err = l.route(e)
 	case Deliver:
 		err = l.deliver(e)
 	case Inject:

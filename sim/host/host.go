@@ -11,6 +11,7 @@ import (
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/module"
 	"hsmlab/sim/vcm"
+	"hsmlab/sim/world"
 )
 
 // BootTime is how long a host takes from mains on to a login prompt [simulated].
@@ -41,6 +42,7 @@ type Host struct {
 	Clock    clock.Drifting
 	Slots    []*module.Module // by PCIe slot; module numbers of the provider's tools follow this order
 	Network  Network
+	Reader   world.Reader   // a card reader on the desk; VCMs that are enrolled here see it as their dynamic slot
 	Ran      map[string]int // successful runs of the HSM software's commands
 	Programs map[string]Program
 
@@ -107,6 +109,7 @@ func (h *Host) SetPower(on bool) {
 		h.Halted()
 		h.Hardserver.halt()
 		h.Auditd.halt()
+		h.Network.restore()
 	}
 	for _, m := range h.Slots {
 		m.SetPower(on) // before the phase changes, while tenants on other hosts are still connected: they are cut off

@@ -1,11 +1,18 @@
 package host
 
-import "net/netip"
+import (
+	"net/netip"
+	"slices"
+	"strings"
+)
 
 // Network is what a host can send packets to: the addresses of its interfaces and its routes.
 type Network struct {
 	Interfaces []Interface
 	Routes     []Route
+
+	configured []Route // what the routes are after a boot, when they were changed by hand
+	changed    bool
 }
 
 // Interface is a network device with its addresses.
@@ -20,19 +27,115 @@ type Route struct {
 	Via netip.Addr
 }
 
-// Routed reports whether the host has a way to the address: its own network, or a route.
-func (n Network) Routed(a netip.Addr) bool {
+// MaxRoutes is how many routes a host may have.
+const MaxRoutes = 64
+
+// Lookup finds the way to an address as the kernel does, by the longest prefix: the device, and the router unless
+// the address is on a network of the host's own. Link-local addresses are on every network: they have no way
+// without a device.
+func (n Network) Lookup(a netip.Addr) (device string, via netip.Addr, ok bool) {
+	if a.IsLinkLocalUnicast() {
+		return "", netip.Addr{}, false
+	}
+	best := -1
 	for _, i := range n.Interfaces {
 		for _, p := range i.Addresses {
-			if p.Contains(a) {
-				return true
+			if p.Contains(a) && p.Bits() > best {
+				best, device, via = p.Bits(), i.Name, netip.Addr{}
 			}
 		}
 	}
 	for _, r := range n.Routes {
-		if r.To.Contains(a) {
-			return true
+		if r.To.Contains(a) && r.To.Bits() > best {
+			best, device, via = r.To.Bits(), n.attached(r.Via), r.Via
 		}
 	}
-	return false
+	return device, via, best >= 0
+}
+
+// attached is the device on whose network an address is, "" when none is.
+func (n Network) attached(a netip.Addr) string {
+	for _, i := range n.Interfaces {
+		for _, p := range i.Addresses {
+			if p.Contains(a) && !p.Addr().IsLinkLocalUnicast() {
+				return i.Name
+			}
+		}
+	}
+	return ""
+}
+
+// What the kernel answers to a route that cannot be.
+const (
+	ErrRouteExists   Errno = "RTNETLINK answers: File exists"
+	ErrNoRoute       Errno = "RTNETLINK answers: No such process"
+	ErrBadGateway    Errno = "Error: Nexthop has invalid gateway."
+	ErrRouteForm     Errno = "Error: Invalid prefix for given prefix length."
+	ErrRouteRoot     Errno = "RTNETLINK answers: Operation not permitted"
+	ErrTooManyRoutes Errno = "RTNETLINK answers: No buffer space available"
+)
+
+// AddRoute adds a route until the host loses power. The router must be on a network of the host's own.
+func (n *Network) AddRoute(r Route) error {
+	switch {
+	case r.To != r.To.Masked():
+		return ErrRouteForm
+	case n.attached(r.Via) == "" || r.Via.Is4() != r.To.Addr().Is4():
+		return ErrBadGateway
+	case slices.ContainsFunc(n.Routes, func(o Route) bool { return o.To == r.To }):
+		return ErrRouteExists
+	case len(n.Routes) >= MaxRoutes:
+		return ErrTooManyRoutes
+	}
+	n.change()
+	n.Routes = append(n.Routes, r)
+	return nil
+}
+
+// DeleteRoute deletes a route until the host loses power; an invalid router stands for any.
+func (n *Network) DeleteRoute(r Route) error {
+	i := slices.IndexFunc(n.Routes, func(o Route) bool { return o.To == r.To && (!r.Via.IsValid() || o.Via == r.Via) })
+	if i < 0 {
+		return ErrNoRoute
+	}
+	n.change()
+	n.Routes = slices.Delete(n.Routes, i, i+1)
+	return nil
+}
+
+// change keeps the configured routes before the first change.
+func (n *Network) change() {
+	if !n.changed {
+		n.configured, n.changed = slices.Clone(n.Routes), true
+	}
+}
+
+// restore brings the configured routes back, as a boot does.
+func (n *Network) restore() {
+	if n.changed {
+		n.Routes, n.configured, n.changed = n.configured, nil, false
+	}
+}
+
+// NoWay tells why this host cannot even send packets to the address of a VCM, "" if it can. Whether they arrive is
+// another question.
+func (h *Host) NoWay(address string) string {
+	a, err := netip.ParseAddr(address)
+	switch {
+	case err != nil:
+		return ""
+	case a.IsLinkLocalUnicast() && !h.hasDevice():
+		return address + " is a link-local address, which only the host that holds the HSM reaches"
+	case a.IsLinkLocalUnicast():
+		return ""
+	}
+	if _, _, ok := h.Network.Lookup(a); ok || h.hasDevice() {
+		return ""
+	}
+	return "this host has no route to " + address
+}
+
+// hasDevice reports whether the host has the network device of a module.
+func (h *Host) hasDevice() bool {
+	return slices.ContainsFunc(h.Network.Interfaces, func(i Interface) bool { return strings.HasPrefix(i.Name, "nshield") })
 }

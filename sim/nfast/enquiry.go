@@ -1,9 +1,9 @@
 // Package nfast is the utilities of the Security World software that a tenant meets: enquiry, nopclearfail,
-// initunit, stattree and the hardserver's start script.
+// initunit, new-world, nfkminfo, slotinfo, stattree and the hardserver's start script.
 //
 // Modelled: the hardserver's view of the VCMs enrolled on a host, their modes and the changes between them,
-// a module key set by initunit.
-// Not modelled: nCore commands, Security Worlds with cards, the counters of stattree. The field list of enquiry is that of
+// a module key set by initunit, a Security World made and loaded with administrator cards, slots and readers.
+// Not modelled: nCore commands, keys, the counters of stattree. The field list of enquiry is that of
 // the guide; values it leaves out are simulated.
 package nfast
 
@@ -32,8 +32,11 @@ func Tools() []Tool {
 	return []Tool{
 		{host.BinDir + "/enquiry", enquiryTree},
 		{host.BinDir + "/initunit", initunitTree},
+		{host.BinDir + "/new-world", newWorldTree},
+		{host.BinDir + "/nfkminfo", nfkminfoTree},
 		{host.BinDir + "/nopclearfail", nopclearfailTree},
 		{host.BinDir + "/nvram-backup", nvramTree},
+		{host.BinDir + "/slotinfo", slotinfoTree},
 		{host.BinDir + "/stattree", stattreeTree},
 		{host.SbinDir + "/init.d-ncipher", initTree},
 		{host.SbinDir + "/nshieldauditd", auditdTree},

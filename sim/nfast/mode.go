@@ -153,15 +153,16 @@ func initunit(p *host.Process, room *site.Room, number int) int {
 		return invalidModule(p, "initunit", number)
 	}
 	v, ok := s.Connected(list[number-1])
-	if !ok || v.Mode() != vcm.PreInitialization {
+	if !ok || !v.Begin() {
 		p.Refuse(wrongMode.New("hardserver", "initunit", "module is not in pre-initialization mode"))
 		p.Errorf("initunit: module #%d is not in pre-initialization mode; use nopclearfail -I -m %d first\n", number, number)
 		return cli.Failed
 	}
+	defer v.End()
 	p.Printf("Initialising Unit #%d\n", number)
 	p.Sleep(initTime)
 	hash := room.Chance.Bytes("hknso")
-	if v, ok = s.Connected(list[number-1]); !ok || !v.Initialise(hex.EncodeToString(hash[:20])) {
+	if now, ok := s.Connected(list[number-1]); !ok || now != v || !v.Initialise(hex.EncodeToString(hash[:20])) {
 		p.Errorf("initunit: module #%d stopped answering\n", number)
 		return cli.Failed
 	}

@@ -46,12 +46,19 @@ func (c *command) call(args []string) *tools.Call {
 		Args: args, In: c.streams.in, Out: c.streams.out, Err: c.streams.err,
 		Terminal: terminalOf(c.streams.out), Columns: columns,
 		Lab: c.b.s.k.lab, Host: c.host, User: c.user, Dir: c.dir, Env: exportedOf(c.env),
-		Change: c.b.s.change, Clock: c.setClock, Sleep: c.sleep, Run: c.runFor, Stop: c.stop,
+		Change: c.b.s.change, Route: c.route, Clock: c.setClock, Sleep: c.sleep, Run: c.runFor, Stop: c.stop,
 	}
 }
 
 // sleep lets virtual time pass for a tool. A batch run in which nobody would wake it says so.
 func (c *command) sleep(d time.Duration) error { return c.j.sleep(d) }
+
+// route changes a route of the host.
+func (c *command) route(e sim.Route) error {
+	c.b.s.flush()
+	_, err := c.b.s.k.do(e)
+	return err
+}
 
 // setClock sets the clock of the host.
 func (c *command) setClock(t time.Time) error {

@@ -6,11 +6,8 @@
 package site
 
 import (
-	"crypto/sha256"
-	"net/netip"
+	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"hsmlab/sim/clock"
@@ -18,6 +15,7 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/module"
 	"hsmlab/sim/vcm"
+	"hsmlab/sim/world"
 )
 
 // Room is everything that exists in a scenario.
@@ -28,11 +26,7 @@ type Room struct {
 	Shelf    []*module.Module // modules in storage, without power
 	Router   Router
 	Messages []Message
-}
-
-// Router joins the networks of the room. VCM networks that it serves have a gateway address on it.
-type Router struct {
-	Gateways []netip.Prefix // the router's own address in each VCM network that it serves
+	Cards    []*world.Card // all smart cards, in readers or not; those of a host's owner lie together
 }
 
 // Message is a file that was handed over.
@@ -44,14 +38,56 @@ type Message struct {
 }
 
 // New makes an empty room.
-func New(seed uint64) *Room { return &Room{Chance: entropy.New(seed)} }
+func New(seed uint64) *Room {
+	return &Room{Chance: entropy.New(seed), Router: Router{Office: officeRouter()}}
+}
 
 // AddHost puts a computer into the room.
 func (r *Room) AddHost(name string, role host.Role) *host.Host {
 	h := host.New(name, role, &r.Clock, r.Chance)
 	h.Reach = func(uuid string) (*module.Module, *vcm.VCM, bool) { return r.reach(h, uuid) }
 	r.Hosts = append(r.Hosts, h)
+	for i := range world.BoxSize {
+		r.Cards = append(r.Cards, &world.Card{Name: fmt.Sprintf("%s-%d", name, i+1), Kind: world.Blank})
+	}
 	return h
+}
+
+// Card finds a smart card by the name on its face; nil when there is none.
+func (r *Room) Card(name string) *world.Card {
+	for _, c := range r.Cards {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// Reader finds a card reader: that of a host by its name, at which its people sit, or that at the port of a module
+// by its ESN. It is nil when there is none.
+func (r *Room) Reader(name string) *world.Reader {
+	if h := r.Host(name); h != nil {
+		return &h.Reader
+	}
+	if m, _ := r.Module(name); m != nil {
+		return &m.Reader
+	}
+	return nil
+}
+
+// Holding names the reader in which a card is, "" when it is in none.
+func (r *Room) Holding(c *world.Card) string {
+	for _, h := range r.Hosts {
+		if h.Reader.Card() == c {
+			return h.Name
+		}
+	}
+	for _, m := range r.Modules() {
+		if m.Reader.Card() == c {
+			return m.ESN
+		}
+	}
+	return ""
 }
 
 // Fit puts a module into the next PCIe slot of a host.
@@ -85,22 +121,6 @@ func (r *Room) Move(m *module.Module, to *host.Host) {
 	}
 	to.Slots = append(to.Slots, m)
 	rename(to)
-}
-
-// rename makes the network devices of a host's modules anew.
-func rename(h *host.Host) {
-	h.Network.Interfaces = slices.DeleteFunc(h.Network.Interfaces, func(i host.Interface) bool { return strings.HasPrefix(i.Name, "nshield") })
-	for n, m := range h.Slots {
-		h.Network.Interfaces = append(h.Network.Interfaces, device(n, m.ESN))
-	}
-}
-
-// device is the network device that a module is to its host: nshield0 for the first, with a link-local address.
-func device(number int, esn string) host.Interface {
-	sum := sha256.Sum256([]byte("device " + esn))
-	b := [16]byte{0: 0xfe, 1: 0x80}
-	copy(b[8:], sum[:8])
-	return host.Interface{Name: "nshield" + strconv.Itoa(number), Addresses: []netip.Prefix{netip.PrefixFrom(netip.AddrFrom16(b), 64)}}
 }
 
 // Host finds a computer by name; nil when there is none.
@@ -149,30 +169,4 @@ func (r *Room) clients(uuid string) []string {
 		}
 	}
 	return names
-}
-
-// reach finds a VCM and tells whether packets from h get to it: always from the host that holds the module,
-// from elsewhere over a routed network with the right gateway at both ends (D-79).
-func (r *Room) reach(h *host.Host, uuid string) (*module.Module, *vcm.VCM, bool) {
-	for _, o := range r.Hosts {
-		for _, m := range o.Slots {
-			if v := m.World(uuid); v != nil {
-				return m, v, m.Up() && !m.Failed() && v.Active() && (o == h || r.routed(h, o, m, v))
-			}
-		}
-	}
-	return nil, nil, false
-}
-
-func (r *Room) routed(from, holder *host.Host, m *module.Module, v *vcm.VCM) bool {
-	a, err := netip.ParseAddr(v.Address)
-	if err != nil || a.IsLinkLocalUnicast() || holder.Phase() != host.On || from.Phase() != host.On {
-		return false
-	}
-	for _, g := range r.Router.Gateways {
-		if g.Addr() == m.Network().Gateway && g.Contains(a) {
-			return from.Network.Routed(a)
-		}
-	}
-	return false
 }

@@ -2,54 +2,145 @@ package tools
 
 import (
 	"net/netip"
+	"slices"
 	"strings"
-	"time"
 
 	"hsmlab/sim"
 )
 
 // network are the tools that tell what a host can reach.
 var network = []Tool{
-	{"ip", "[-br] addr|link|route [show]", ip},
-	{"ping", "[-c COUNT] [-W SECONDS] HOST (without -c: 4 times)", ping},
+	{"ip", "[-br] [-4|-6] addr|link|route [show] | route get ADDRESS | route add|del NETWORK via ROUTER [dev DEVICE]", ip},
+	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c: 4 times)", ping},
 }
 
-// ip prints addresses and routes as the snapshot has them. Changing them is not simulated.
+// family is which addresses are wanted: 4, 6, or 0 for both.
+type family int
+
+func (f family) wants(a netip.Addr) bool { return f == 0 || a.Is4() == (f == 4) }
+
+// ip prints addresses and routes, and changes routes. Addresses are as the room is wired.
 func ip(c *Call) int {
 	args := c.Args[1:]
-	brief := false
+	brief, want := false, family(0)
 	for len(args) > 0 && strings.HasPrefix(args[0], "-") {
 		switch args[0] {
 		case "-br", "-brief":
 			brief = true
-		case "-4", "-6":
+		case "-4":
+			want = 4
+		case "-6":
+			want = 6
 		default:
 			c.fail("not simulated: option %s, because no lesson needs it; man ip lists what is", args[0])
 			return usage
 		}
 		args = args[1:]
 	}
-	if len(args) == 0 {
+	if len(args) == 0 || args[0] == "" {
 		return c.usageError("an object is needed")
 	}
-	if len(args) > 1 && args[1] != "show" && args[1] != "list" && args[1] != "ls" {
-		c.fail("not simulated: ip %s, because the lab's cables and addresses are fixed", strings.Join(args, " "))
+	object, rest := args[0], args[1:]
+	route := strings.HasPrefix("route", object)
+	if route && len(rest) > 0 && !slices.Contains(shows, rest[0]) {
+		return c.route(rest[0], rest[1:])
+	}
+	if len(rest) > 1 || len(rest) == 1 && !slices.Contains(shows, rest[0]) {
+		c.fail("not simulated: ip %s, because the lab's cables and addresses are fixed; routes can be changed", strings.Join(args, " "))
 		return usage
 	}
 	n := c.Lab.Snapshot().Hosts[c.Host].Network
 	switch {
-	case strings.HasPrefix("address", args[0]) && args[0] != "":
-		c.addresses(n, brief)
-	case strings.HasPrefix("link", args[0]):
-		for i, l := range interfaces(n) {
-			c.printf("%d: %s: <UP,LOWER_UP> mtu 1500 state UP\n", i+1, l.name)
-		}
-	case strings.HasPrefix("route", args[0]):
-		c.routes(n)
+	case strings.HasPrefix("address", object):
+		c.addresses(n, brief, want)
+	case strings.HasPrefix("link", object):
+		c.links(n, brief)
+	case route:
+		c.routes(n, max(want, 4)) // as ip does: IPv6 routes are shown with -6
 	default:
-		c.fail("Object \"%s\" is unknown, try \"man ip\".", args[0])
+		c.fail("Object \"%s\" is unknown, try \"man ip\".", object)
 		return 1
 	}
+	return 0
+}
+
+var shows = []string{"show", "list", "ls"}
+
+// route is ip route get, add and del.
+func (c *Call) route(verb string, args []string) int {
+	switch verb {
+	case "get":
+		return c.routeGet(args)
+	case "add", "del", "delete":
+	default:
+		c.fail("not simulated: ip route %s, because no lesson needs it; man ip lists what is", verb)
+		return usage
+	}
+	e := sim.Route{Host: c.Host, User: c.User, Add: verb == "add"}
+	device := ""
+	if len(args) > 0 {
+		e.To, args = network4(args[0]), args[1:]
+	}
+	for len(args) >= 2 && (args[0] == "via" || args[0] == "dev") {
+		if args[0] == "via" {
+			e.Via = args[1]
+		} else {
+			device = args[1]
+		}
+		args = args[2:]
+	}
+	if e.To == "" || len(args) > 0 || e.Add && e.Via == "" {
+		return c.usageError("a network and its router are needed: ip route add 192.168.0.0/24 via 172.23.128.1")
+	}
+	via, _ := netip.ParseAddr(e.Via)
+	if out, _, ok := c.Lab.Lookup(c.Host, via); e.Add && device != "" && ok && out != device {
+		c.say("Error: Nexthop has invalid gateway.")
+		return usage
+	}
+	if err := c.Route(e); err != nil {
+		text := why(err)
+		if !strings.Contains(text, ": ") {
+			text = "Error: " + text
+		}
+		c.say(text)
+		return usage
+	}
+	return 0
+}
+
+// say prints an error as ip does, without the tool's name.
+func (c *Call) say(text string) { c.Err.Write([]byte(text + "\n")) }
+
+// network4 is a destination as ip reads it: default, a network, or one address.
+func network4(text string) string {
+	if text == "default" {
+		return "0.0.0.0/0"
+	}
+	if a, err := netip.ParseAddr(text); err == nil {
+		return netip.PrefixFrom(a, a.BitLen()).String()
+	}
+	return text
+}
+
+func (c *Call) routeGet(args []string) int {
+	if len(args) != 1 {
+		return c.usageError("an address is needed")
+	}
+	a, err := netip.ParseAddr(args[0])
+	if err != nil {
+		c.say("Error: any valid prefix is expected rather than \"" + args[0] + "\".")
+		return 1
+	}
+	device, via, ok := c.Lab.Lookup(c.Host, a)
+	if !ok {
+		c.say("RTNETLINK answers: Network is unreachable")
+		return usage
+	}
+	through := ""
+	if via.IsValid() {
+		through = "via " + via.String() + " "
+	}
+	c.printf("%s %sdev %s\n", a, through, device)
 	return 0
 }
 
@@ -72,9 +163,23 @@ func interfaces(n sim.NetworkSnapshot) []device {
 	return list
 }
 
-func (c *Call) addresses(n sim.NetworkSnapshot, brief bool) {
+func (c *Call) links(n sim.NetworkSnapshot, brief bool) {
+	for i, l := range interfaces(n) {
+		if brief {
+			c.printf("%-16s %-14s <%sUP,LOWER_UP> \n", l.name, cond(l.name == "lo", "UNKNOWN", "UP"), cond(l.name == "lo", "LOOPBACK,", "BROADCAST,MULTICAST,"))
+			continue
+		}
+		c.printf("%d: %s: <UP,LOWER_UP> mtu 1500 state UP\n", i+1, l.name)
+	}
+}
+
+func (c *Call) addresses(n sim.NetworkSnapshot, brief bool, want family) {
 	for i, l := range interfaces(n) {
 		state := cond(l.name == "lo", "UNKNOWN", "UP")
+		l.addresses = slices.DeleteFunc(slices.Clone(l.addresses), func(a string) bool {
+			p, err := netip.ParsePrefix(a)
+			return err == nil && !want.wants(p.Addr())
+		})
 		if brief {
 			c.printf("%-16s %-14s %s \n", l.name, state, strings.Join(l.addresses, " "))
 			continue
@@ -90,139 +195,30 @@ func (c *Call) addresses(n sim.NetworkSnapshot, brief bool) {
 	}
 }
 
-func (c *Call) routes(n sim.NetworkSnapshot) {
+func (c *Call) routes(n sim.NetworkSnapshot, want family) {
 	for _, r := range n.Routes {
-		c.printf("%s dev %s\n", r, deviceFor(n, r))
+		to, via, _ := strings.Cut(r, " via ")
+		p, err := netip.ParsePrefix(to)
+		if err != nil || !want.wants(p.Addr()) {
+			continue
+		}
+		if p.Bits() == 0 {
+			to = "default"
+		}
+		router, _ := netip.ParseAddr(via)
+		out, _, _ := c.Lab.Lookup(c.Host, router)
+		c.printf("%s via %s dev %s\n", to, via, out)
 	}
 	for _, l := range interfaces(n)[1:] {
 		for _, a := range l.addresses {
-			if p, err := netip.ParsePrefix(a); err == nil && p.Addr().Is4() {
+			p, err := netip.ParsePrefix(a)
+			switch {
+			case err != nil || !want.wants(p.Addr()):
+			case p.Addr().Is4():
 				c.printf("%s dev %s proto kernel scope link src %s\n", p.Masked(), l.name, p.Addr())
+			default:
+				c.printf("%s dev %s proto kernel metric 256\n", p.Masked(), l.name)
 			}
 		}
 	}
-}
-
-// deviceFor is the device through which the router of a route is reached.
-func deviceFor(n sim.NetworkSnapshot, route string) string {
-	_, via, _ := strings.Cut(route, " via ")
-	router, _ := netip.ParseAddr(via)
-	for _, l := range interfaces(n) {
-		for _, a := range l.addresses {
-			if p, err := netip.ParsePrefix(a); err == nil && p.Contains(router) {
-				return l.name
-			}
-		}
-	}
-	return "eth0"
-}
-
-// ping costs a second of virtual time for each packet, as the real one.
-func ping(c *Call) int {
-	f := c.flags()
-	count := f.IntP("count", "c", 4, "")
-	wait := f.IntP("timeout", "W", 1, "")
-	quiet := f.BoolP("quiet", "q", false, "")
-	operands, ok := c.parse(f)
-	if !ok {
-		return usage
-	}
-	if len(operands) != 1 {
-		return c.usageError("one destination is needed")
-	}
-	s := c.Lab.Snapshot()
-	target, ok := resolve(s, operands[0])
-	if !ok {
-		c.fail("%s: Name or service not known", operands[0])
-		return usage
-	}
-	n := min(max(*count, 1), 1000)
-	c.printf("PING %s (%s) 56(84) bytes of data.\n", operands[0], target)
-	received := 0
-	for i := 1; i <= n; i++ {
-		if c.answers(target) {
-			received++
-			if !*quiet {
-				c.printf("64 bytes from %s: icmp_seq=%d ttl=64 time=0.3 ms\n", target, i)
-			}
-		}
-		if c.Sleep(time.Duration(min(max(*wait, 1), 60))*time.Second) != nil {
-			break
-		}
-	}
-	c.printf("\n--- %s ping statistics ---\n%d packets transmitted, %d received, %d%% packet loss, time %dms\n", operands[0], n, received, 100*(n-received)/n, (n-1)*1000)
-	return cond2(received > 0, 0, 1)
-}
-
-// resolve finds the address of a host's name.
-func resolve(s *sim.Snapshot, name string) (netip.Addr, bool) {
-	if a, err := netip.ParseAddr(name); err == nil {
-		return a, true
-	}
-	if name == "localhost" {
-		return netip.AddrFrom4([4]byte{127, 0, 0, 1}), true
-	}
-	for _, p := range addressesOf(s.Hosts[name].Network) {
-		return p.Addr(), true
-	}
-	return netip.Addr{}, false
-}
-
-func addressesOf(n sim.NetworkSnapshot) []netip.Prefix {
-	var list []netip.Prefix
-	for _, a := range n.Addresses {
-		_, addr, _ := strings.Cut(a, " ")
-		if p, err := netip.ParsePrefix(addr); err == nil {
-			list = append(list, p)
-		}
-	}
-	return list
-}
-
-// answers reports whether packets get to the address and somebody is there.
-func (c *Call) answers(a netip.Addr) bool {
-	s := c.Lab.Snapshot()
-	me := s.Hosts[c.Host]
-	if a.IsLoopback() || owns(me.Network, a) {
-		return true
-	}
-	for name, h := range s.Hosts {
-		if owns(h.Network, a) {
-			return name != c.Host && h.Power == "on" && routed(me.Network, a)
-		}
-	}
-	for _, m := range s.Modules {
-		for _, v := range m.VCMs {
-			if v.Address != a.String() || v.State != "active" || m.Boot != "up" {
-				continue
-			}
-			return a.IsLinkLocalUnicast() && m.Host == c.Host || !a.IsLinkLocalUnicast() && (routed(me.Network, a) || m.Host == c.Host)
-		}
-	}
-	return false
-}
-
-func owns(n sim.NetworkSnapshot, a netip.Addr) bool {
-	for _, p := range addressesOf(n) {
-		if p.Addr() == a {
-			return true
-		}
-	}
-	return false
-}
-
-// routed reports whether the host knows a way to the address.
-func routed(n sim.NetworkSnapshot, a netip.Addr) bool {
-	for _, p := range addressesOf(n) {
-		if p.Contains(a) {
-			return true
-		}
-	}
-	for _, r := range n.Routes {
-		to, _, _ := strings.Cut(r, " ")
-		if p, err := netip.ParsePrefix(to); to == "default" || err == nil && p.Contains(a) {
-			return true
-		}
-	}
-	return false
 }

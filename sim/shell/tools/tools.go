@@ -35,6 +35,7 @@ type Call struct {
 	Env        []string // exported variables, "NAME=value", sorted
 
 	Change func(sim.File) error        // makes a change; Host and User are filled in
+	Route  func(sim.Route) error       // adds or deletes a route of the host
 	Clock  func(t time.Time) error     // sets the host's clock, for root
 	Sleep  func(d time.Duration) error // lets virtual time pass; an error means: end now
 	Run    func(c Command) int         // runs another command

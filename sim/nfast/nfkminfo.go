@@ -1,0 +1,205 @@
+package nfast
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/host"
+	"hsmlab/sim/site"
+	"hsmlab/sim/vcm"
+	"hsmlab/sim/world"
+)
+
+func nfkminfoTree(p *host.Process, _ *site.Room) cli.Spec {
+	asked := false
+	return cli.Spec{
+		Name: "nfkminfo", Usage: "[-h] [-w]", Guide: "4.11.2.2",
+		About: "Shows the Security World of this host, the modules in it and their slots.\nNot simulated: the lists of cards and keys (-c, -k, -l, -s), because no keys are made here yet.",
+		Flags: func(f *pflag.FlagSet) {
+			f.BoolVarP(&asked, "world-info", "w", false, "Shows the world; so does nfkminfo without options.")
+		},
+		Run: func([]string) int { return nfkminfo(p) },
+	}
+}
+
+func nfkminfo(p *host.Process) int {
+	if !connect(p) {
+		return cli.Failed
+	}
+	w, err := readWorld(p)
+	known := err == nil
+	list := p.Host.Hardserver.Modules()
+	usable := 0
+	for _, a := range list {
+		if v, ok := p.Host.Hardserver.Connected(a); ok && known && moduleState(v, w).usable() {
+			usable++
+		}
+	}
+	showWorld(p, w, known, usable > 0, len(list))
+	for i, a := range list {
+		showModule(p, i+1, a, w, known)
+	}
+	p.Printf("\nNo Pre-Loaded Objects\n")
+	return cli.OK
+}
+
+// worldState is the state word and its flags; those with an exclamation mark are off. The bits of Usable and of
+// AuditLogging are simulated, the others are from a real transcript (facts 3.6).
+func worldState(w world.World, known, usable bool) string {
+	if !known {
+		return "0x0 !Initialised !Usable"
+	}
+	word, flags := 0x17a50000, "Initialised "
+	if usable {
+		word |= 0x00020000
+	} else {
+		flags += "!"
+	}
+	flags += "Usable Recovery PINRecovery !ExistingClient RTC NVRAM FTO !AlwaysUseStrongPrimes SEEDebug"
+	if w.AuditLogging {
+		word, flags = word|0x00000100, flags+" AuditLogging"
+	}
+	return fmt.Sprintf("0x%x %s", word, flags)
+}
+
+func showWorld(p *host.Process, w world.World, known, usable bool, modules int) {
+	line := func(name, value string) { p.Printf(" %-11s %s\n", name, value) }
+	p.Printf("World\n")
+	line("generation", "2")
+	line("state", worldState(w, known, usable))
+	line("n_modules", fmt.Sprint(modules))
+	if !known {
+		return
+	}
+	line("hknso", w.KNSO)
+	line("hkm", w.Key("km")+" (type Rijndael)")
+	line("hkmwk", world.WellKnownKey)
+	for _, name := range []string{"kre", "kra", "kmc", "kp", "krtc", "knv", "kdsee", "kfto"} {
+		line("h"+name, w.Key(name))
+	}
+	line("hkmnull", world.NullKey)
+	line("ex.client", "none")
+	line("k-out-of-n", w.Quorum.String())
+	line("other quora", "m=1 r=1 p=1 nv=1 rtc=1 dsee=1 fto=1")
+	line("createtime", w.Created.Format("2006-01-02 15:04:05"))
+	line("nso timeout", "10 min")
+	line("ciphersuite", w.Cipher)
+	line("mode", w.Mode)
+}
+
+// state is what a module is to the world of the host: the word and its name. Words other than 2 are simulated.
+type state struct {
+	word int
+	name string
+}
+
+func (s state) usable() bool { return s.name == "Usable" }
+
+func moduleState(v *vcm.VCM, w world.World) state {
+	switch v.Mode() {
+	case vcm.PreInitialization:
+		return state{0x1, "PreInitMode"}
+	case vcm.Initialization:
+		return state{0x8, "InitMode"}
+	case vcm.Maintenance:
+		return state{0x9, "MaintMode"}
+	case vcm.Error:
+		return state{0x7, "Failed"}
+	}
+	switch {
+	case v.World() == "":
+		return state{0x3, "Uninitialized"}
+	case !v.Holds().Real():
+		return state{0x4, "Factory"}
+	case v.World() != w.KNSO:
+		return state{0x5, "Foreign"}
+	}
+	return state{0x2, "Usable"}
+}
+
+func showModule(p *host.Process, number int, a *host.Attachment, w world.World, known bool) {
+	v, ok := p.Host.Hardserver.Connected(a)
+	s := state{0x7, "Failed"}
+	if ok {
+		s = moduleState(v, w)
+	}
+	p.Printf("\nModule #%d\n", number)
+	line := func(name, value string) { p.Printf(" %-10s %s\n", name, value) }
+	line("generation", "2")
+	line("state", fmt.Sprintf("0x%x %s", s.word, s.name))
+	if !ok {
+		line("esn", a.ESN)
+		return
+	}
+	flags := "0x0"
+	if v.TakesShares() {
+		flags = "0x10000 ShareTarget"
+	}
+	slots := slotsOf(p.Host, a, v)
+	line("flags", flags)
+	line("n_slots", fmt.Sprint(len(slots)))
+	line("esn", a.ESN)
+	if s.usable() {
+		line("hkml", world.ModuleKey(a.ESN, a.UUID))
+	}
+	for _, s := range slots {
+		showSlot(p, number, s, w)
+	}
+}
+
+func showSlot(p *host.Process, number int, s slot, w world.World) {
+	p.Printf("\nModule #%d Slot #%d IC %d\n", number, s.number, s.insertions())
+	line := func(name, value string) { p.Printf(" %-13s %s\n", name, value) }
+	kind, list := "SmartCard", "0x2 SupportsAuthentication"
+	switch {
+	case s.soft:
+		kind, list = "SoftToken", "0x0"
+	case s.dynamic:
+		list = "0x180002 SupportsAuthentication DynamicSlot Associated"
+	}
+	c := s.card()
+	line("generation", "1")
+	line("phystype", kind)
+	line("slotlistflags", list)
+	line("state", slotState(c, w))
+	flags, share, shares, set := "0x0", 0, "", "No Cardset"
+	if c != nil && c.Kind != world.Blank {
+		share = c.Share
+		switch {
+		case c.Kind == world.Admin:
+			shares, set = "NSO(PIN) R(PIN) NV(PIN) RTC(PIN) DSEE(PIN) FTO(PIN)", "No Cardset"
+		case c.Remote:
+			flags, shares = "0x20000 RemoteEnabled", "LTU(Remote)"
+		default:
+			shares = "LTU"
+		}
+		if c.Kind == world.Operator {
+			set = fmt.Sprintf("Cardset\n %-13s %q\n %-13s %s\n %-13s %s", "name", c.Title, "k-out-of-n", c.Quorum, "hkltu", c.Set)
+		}
+	}
+	line("flags", flags)
+	line("shareno", fmt.Sprint(share))
+	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf(" %-13s %s", "shares", shares), " "))
+	line("error", "OK")
+	p.Printf("%s\n", set)
+}
+
+// slotState: the words of Empty and Operator are real (facts 3.6), the others are simulated.
+func slotState(c *world.Card, w world.World) string {
+	switch {
+	case c == nil:
+		return "0x2 Empty"
+	case c.Kind == world.Blank && !c.Formatted:
+		return "0x8 Unformatted"
+	case c.Kind == world.Blank:
+		return "0x3 Blank"
+	case c.World != w.KNSO:
+		return "0x6 Unidentified"
+	case c.Kind == world.Admin:
+		return "0x4 Admin"
+	}
+	return "0x5 Operator"
+}

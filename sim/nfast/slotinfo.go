@@ -1,0 +1,93 @@
+package nfast
+
+import (
+	"fmt"
+
+	"github.com/spf13/pflag"
+
+	"hsmlab/sim/cli"
+	"hsmlab/sim/host"
+	"hsmlab/sim/refusal"
+	"hsmlab/sim/site"
+	"hsmlab/sim/world"
+)
+
+var noSlot = refusal.Rule{Guide: "4.11", Basis: refusal.Simulated}
+
+func slotinfoTree(p *host.Process, _ *site.Room) cli.Spec {
+	number, which, format, ignore := 0, -1, false, false
+	return cli.Spec{
+		Name: "slotinfo", Usage: "[-h] [--format] [--ignoreauth] -m MODULE [-s SLOT]", Guide: "4.11",
+		About: "Shows the slots of a module, or formats the card in one: what the card held is destroyed.",
+		Flags: func(f *pflag.FlagSet) {
+			f.IntVarP(&number, "module", "m", 0, "Module whose slots are shown.")
+			f.IntVarP(&which, "slot", "s", -1, "Only this slot.")
+			f.BoolVar(&format, "format", false, "Formats the card in the slot.")
+			f.BoolVar(&ignore, "ignoreauth", false, "Formats administrator and operator cards too.")
+		},
+		Required: []string{"module"},
+		Run:      func([]string) int { return slotinfo(p, number, which, format, ignore) },
+	}
+}
+
+func slotinfo(p *host.Process, number, which int, format, ignore bool) int {
+	const tool = "slotinfo"
+	if !connect(p) {
+		return cli.Failed
+	}
+	list := p.Host.Hardserver.Modules()
+	if number < 1 || number > len(list) {
+		return invalidModule(p, tool, number)
+	}
+	v, ok := p.Host.Hardserver.Connected(list[number-1])
+	if !ok {
+		return fail(p, tool, wentAway.New(tool, "slots", fmt.Sprintf("module #%d does not answer", number)))
+	}
+	slots := slotsOf(p.Host, list[number-1], v)
+	if which >= len(slots) || format && which < 0 {
+		return fail(p, tool, noSlot.New(tool, "slots", fmt.Sprintf("choose one of the slots 0 to %d with -s", len(slots)-1)))
+	}
+	if format {
+		return formatCard(p, slots[which], ignore)
+	}
+	p.Printf("Slot Type         Token   IC  Flags Details\n")
+	for _, s := range slots {
+		if which < 0 || s.number == which {
+			showSlotLine(p, s)
+		}
+	}
+	return cli.OK
+}
+
+func showSlotLine(p *host.Process, s slot) {
+	kind, token, flags := "Smartcard", "-", "A"
+	switch {
+	case s.soft:
+		kind, flags = "Software Tkn", ""
+	case s.dynamic:
+		flags = "ADa"
+	}
+	if s.card() != nil {
+		token = "present"
+	}
+	p.Printf("#%-3d %-12s %-7s %-3d %s\n", s.number, kind, token, s.insertions(), flags)
+}
+
+// formatCard makes a card blank. Cards that hold a share want --ignoreauth.
+func formatCard(p *host.Process, s slot, ignore bool) int {
+	const tool = "slotinfo"
+	c := s.card()
+	switch {
+	case c == nil:
+		return fail(p, tool, noCard.New(tool, "format", fmt.Sprintf("slot %d is empty", s.number)))
+	case c.Kind != world.Blank && !ignore:
+		return fail(p, tool, noSlot.New(tool, "format", fmt.Sprintf("the card is an %s card; --ignoreauth formats it all the same", c.Kind)))
+	}
+	p.Sleep(cardTime)
+	if s.card() != c {
+		return fail(p, tool, noCard.New(tool, "format", "the card was taken out"))
+	}
+	c.Erase()
+	p.Printf("Slot %d: card formatted\n", s.number)
+	return cli.OK
+}
