@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"hsmlab/sim/host"
 	"hsmlab/sim/led"
@@ -19,23 +20,29 @@ type FaultInfo struct {
 // namedFault is a fault that has a name instead of an LED code.
 type namedFault struct {
 	name, about string
+	cure        string // how it ends, for those who would clear it
 
 	module func(*module.Module) error
 	host   func(*host.Host) error
 }
 
 // namedFaults lists them by name.
-var namedFaults = []namedFault{
-	{name: "battery-flat", about: "BT1 below its range, after a year without mains", module: fitBattery(2_400)},
-	{name: "battery-low", about: "BT1 so low that a new one should be asked for", module: fitBattery(2_650)},
-	{name: "clock-lost", about: "The module does not know the time any more", module: loseClock},
-	{name: "hardserver-internal", about: "The hardserver ends with a fatal internal error", host: crash(false)},
-	{name: "hardserver-runtime", about: "The hardserver ends with a fatal runtime error", host: crash(true)},
-	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs)},
-	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly)},
-	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1)},
-	{name: "power-saving", about: "The computer sleeps to save power, and finds its HSMs no more until it is rebooted", host: doze},
-	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat},
+var namedFaults = slices.SortedFunc(slices.Values(slices.Concat(situations, disturbances)), func(a, b namedFault) int {
+	return strings.Compare(a.name, b.name)
+})
+
+// situations are the faults that have a name and can be told from more than a counter.
+var situations = []namedFault{
+	{name: "battery-flat", about: "BT1 below its range, after a year without mains", module: fitBattery(2_400), cure: "a new battery ends it: lab battery new, with the host switched off"},
+	{name: "battery-low", about: "BT1 so low that a new one should be asked for", module: fitBattery(2_650), cure: "a new battery ends it: lab battery new, with the host switched off"},
+	{name: "clock-lost", about: "The module does not know the time any more", module: loseClock, cure: "hsmadmin settime ends it"},
+	{name: "hardserver-internal", about: "The hardserver ends with a fatal internal error", host: crash(false), cure: "starting the hardserver ends it: /opt/nfast/sbin/init.d-ncipher start"},
+	{name: "hardserver-runtime", about: "The hardserver ends with a fatal runtime error", host: crash(true), cure: "starting the hardserver ends it: /opt/nfast/sbin/init.d-ncipher start"},
+	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs), cure: "hsmadmin logs export, logs expire and a reset end it"},
+	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly), cure: "hsmadmin logs export and logs expire end it"},
+	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1), cure: "hsmadmin logs export and logs expire end it"},
+	{name: "power-saving", about: "The computer sleeps to save power, and finds its HSMs no more until it is rebooted", host: doze, cure: "a reboot of the host ends it: lab power cycle"},
+	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat, cure: "cool air ends it: lab ambient, lab airflow"},
 }
 
 // nearly is how far below a level "just below" is, in bytes: a few commands' worth of entries.
@@ -123,7 +130,11 @@ func (l *Lab) inject(e Inject) error {
 }
 
 func (l *Lab) injectNamed(f namedFault, e Inject) error {
-	if e.Value != "" {
+	switch e.Value {
+	case "":
+	case "clear":
+		return fmt.Errorf("fault %s is not cleared by itself; %s", e.Fault, f.cure)
+	default:
 		return fmt.Errorf("fault %s takes no value", e.Fault)
 	}
 	if f.host != nil {

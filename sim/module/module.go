@@ -205,7 +205,7 @@ func (m *Module) wipe() {
 	m.factory = true
 	m.renewLogKey()
 	m.timekeeping.saved = time.Time{}
-	m.grant, m.acceleration, m.counters = grant{}, acceleration{1, 1}, counters{}
+	m.grant, m.acceleration, m.counters = grant{}, acceleration{1, 1}, counters{worn: m.counters.worn}
 	m.heat.platform = span{}.with(m.heat.temperatures(m.time.Now())...)
 	m.heat.worlds = map[string]span{}
 	if m.poller.running {

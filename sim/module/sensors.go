@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"strconv"
-	"strings"
 	"time"
 
 	"hsmlab/sim/firmware"
@@ -40,23 +39,6 @@ const (
 
 // nvmKB is the user NVRAM [simulated].
 const nvmKB = 1_048_576
-
-// counters are the failures that the module has counted since factory state.
-type counters struct{ temperature, voltage, spi, rng int }
-
-// count adds a fault to the counters that it belongs to.
-func (c *counters) count(code string) {
-	switch {
-	case strings.HasPrefix(code, "1-5-"):
-		c.temperature++
-	case strings.HasPrefix(code, "1-"):
-		c.voltage++
-	case code == "2-5-3":
-		c.spi += 15
-	case code == "2-2-3":
-		c.rng++
-	}
-}
 
 // rippleEvery is how often a measured value moves by itself.
 const rippleEvery = 15 * time.Second
@@ -146,10 +128,10 @@ func (m *Module) Statistics() []Statistic {
 	list = append(list, Statistic{Name: "max_temp", Value: degrees(high)}, Statistic{Name: "min_temp", Value: degrees(low)})
 	c := m.counters
 	return append(list, number("ais31_preliminary_alarm_count", c.rng), number("spl_retries", c.spi),
-		number("sp_i2c_total_failures", 0), number("sp_i2c_slave_failures", 0), number("sp_temp_failures", c.temperature),
-		number("sp_voltage_failures", c.voltage), number("host_bus_exceptions", 0), number("crypto_bus_exceptions", 0),
-		number("sp_sensor_cmd_failures", 0), number("nvm_free_space", m.nvmFreeKB()), number("nvm_wear_level", 1+m.wipes/20),
-		number("nvm_worn_blocks", 0), Statistic{"bios_code", "None", true}, Statistic{"dfs_throttling", yes(m.Throttled()), true})
+		number("sp_i2c_total_failures", c.i2c), number("sp_i2c_slave_failures", c.i2cSlave), number("sp_temp_failures", c.temperature),
+		number("sp_voltage_failures", c.voltage), number("host_bus_exceptions", c.hostBus), number("crypto_bus_exceptions", c.cryptoBus),
+		number("sp_sensor_cmd_failures", c.sensor), number("nvm_free_space", m.nvmFreeKB()), number("nvm_wear_level", m.nvmWear()),
+		number("nvm_worn_blocks", c.worn), Statistic{"bios_code", "None", true}, Statistic{"dfs_throttling", yes(m.Throttled()), true})
 }
 
 func number(name string, n int) Statistic { return Statistic{Name: name, Value: strconv.Itoa(n)} }
