@@ -7,6 +7,7 @@ import (
 
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
+	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/sshkey"
 )
@@ -41,7 +42,7 @@ func (t *tool) runRemoteSet(service, kind, data string) int {
 	if err != nil {
 		return t.Fail(doing, badRemote.New("sshadmin", a.Method, err.Error()))
 	}
-	modules, r := t.changeable(a, nil)
+	modules, r := t.changeable(a, serves(s, a.Method))
 	if r != nil {
 		return t.Fail(doing, r)
 	}
@@ -71,6 +72,16 @@ func remoteService(name, method string) (sshkey.Service, *refusal.Refusal) {
 		names = append(names, string(s))
 	}
 	return s, badRemote.New("sshadmin", method, "no service "+fmt.Sprintf("%.40q", name)+"; there are "+strings.Join(names, ", "))
+}
+
+// serves refuses for HSMs whose firmware does not have the service.
+func serves(s sshkey.Service, method string) func(*module.Module) *refusal.Refusal {
+	return func(m *module.Module) *refusal.Refusal {
+		if m.Serves(s) {
+			return nil
+		}
+		return badRemote.New("sshadmin", method, "firmware "+m.Version().String()+" of the HSM has no service "+string(s)+" at platform level")
+	}
 }
 
 func (t *tool) keysRemoteRemove() cli.Spec {

@@ -79,7 +79,9 @@ func (t *tool) runKeysShow() int {
 	status := t.each(doing, a, func(m *module.Module) *refusal.Refusal {
 		r := keyRows{ESN: m.ESN}
 		for _, s := range hsmServices() {
-			r.Services = append(r.Services, t.keyRow(m, s))
+			if m.Serves(s) { // it has no key for what its firmware does not have
+				r.Services = append(r.Services, t.keyRow(m, s))
+			}
 		}
 		rows = append(rows, r)
 		if !t.JSON {
