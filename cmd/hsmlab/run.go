@@ -22,6 +22,7 @@ const statusLimit = 124
 // runOptions are those of hsmlab run.
 type runOptions struct {
 	scenario   string
+	host       string
 	seed       uint64
 	limit      time.Duration
 	journalOut string
@@ -50,6 +51,7 @@ func newRunCommand() *cobra.Command {
 	}
 	labFlags(cmd, &o.scenario, &o.seed)
 	f := cmd.Flags()
+	f.StringVar(&o.host, "host", "", "host on which the script runs (default the provider's)")
 	f.DurationVar(&o.limit, "limit", 10*time.Minute, "real time after which the run ends with status 124")
 	f.StringVar(&o.journalOut, "journal-out", "", "write the journal to this file")
 	f.StringVar(&o.stateOut, "state-out", "", "write the snapshot at the end to this file, as JSON")
@@ -60,6 +62,20 @@ func newRunCommand() *cobra.Command {
 func labFlags(cmd *cobra.Command, scenario *string, seed *uint64) {
 	cmd.Flags().StringVar(scenario, "scenario", "", "scenario to begin with; scenario list shows them (default \"default\")")
 	cmd.Flags().Uint64Var(seed, "seed", 1, "seed of everything that is left to chance")
+}
+
+// loginHost is the host to begin on: the one that was named, or the provider's. A scenario may have several of
+// those, with names of their own; then it is the one that holds the first module.
+func loginHost(lab *sim.Lab, name string) (string, error) {
+	switch {
+	case name != "" && lab.Users(name) == nil:
+		return "", fmt.Errorf("the lab has no host %q", name)
+	case name == "" && lab.Users(shell.ProviderHost) == nil:
+		return lab.Snapshot().Modules[0].Host, nil
+	case name == "":
+		return shell.ProviderHost, nil
+	}
+	return name, nil
 }
 
 // runScript makes a lab, runs the script and writes what was asked for. The error is about the files or the
@@ -73,10 +89,14 @@ func runScript(ctx context.Context, o runOptions, file string, stdin io.Reader, 
 	if err != nil {
 		return 0, usageError{err}
 	}
+	host, err := loginHost(lab, o.host)
+	if err != nil {
+		return 0, usageError{err}
+	}
 	ctx, cancel := context.WithTimeout(ctx, o.limit)
 	defer cancel()
 	k := shell.NewKernel(lab, shell.Batch)
-	s := shell.NewSession(k, shell.ProviderHost, "root", shell.IO{Out: to(stdout), Err: to(stderr)})
+	s := shell.NewSession(k, host, "root", shell.IO{Out: to(stdout), Err: to(stderr)})
 	status := s.RunScript(ctx, name, text)
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
 		fmt.Fprintf(stderr, "hsmlab: the run took longer than %v\n", o.limit)

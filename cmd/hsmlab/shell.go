@@ -30,8 +30,8 @@ func newShellCommand() *cobra.Command {
 			if err != nil {
 				return usageError{err}
 			}
-			if lab.Users(host) == nil {
-				return usageError{fmt.Errorf("the lab has no host %q", host)}
+			if host, err = loginHost(lab, host); err != nil {
+				return usageError{err}
 			}
 			policy := shell.Live
 			if batch {
@@ -45,7 +45,7 @@ func newShellCommand() *cobra.Command {
 		},
 	}
 	labFlags(cmd, &scenario, &seed)
-	cmd.Flags().StringVar(&host, "host", shell.ProviderHost, "host to log in on")
+	cmd.Flags().StringVar(&host, "host", "", "host to log in on (default the provider's)")
 	cmd.Flags().StringVar(&user, "user", "root", "user to log in as: root, operator or guest")
 	cmd.Flags().BoolVar(&batch, "batch", false, "let the clock jump instead of following the wall clock")
 	return cmd
