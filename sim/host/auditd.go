@@ -21,6 +21,7 @@ const (
 	AuditSection = "auditlog_settings" // of the hardserver's configuration, an entry "esn=…" for each HSM
 	AuditEvery   = 24 * time.Hour
 	auditFirst   = time.Minute // from its start to its first round
+	auditGroup   = "nfastadmin"
 )
 
 // Auditd is the nShield Audit Log Service of a host: once a day it exports the system log of each HSM that is
@@ -158,11 +159,15 @@ func (d *Auditd) call(m *module.Module, method string, do func() *refusal.Refusa
 func (d *Auditd) store(esn string, seq int, file []byte) error {
 	h := d.host
 	for _, dir := range []string{AuditDir, path.Join(AuditDir, esn)} {
-		if err := h.makeDir(place{dir, 0o750, Root, "nfastadmin"}); err != nil {
+		if err := h.makeDir(place{dir, 0o750, Root, auditGroup}); err != nil {
 			return err
 		}
 	}
-	return h.FS.Write(h.root(), path.Join(AuditDir, esn, signedlog.FileName(esn, seq)), file, 0o640)
+	name := path.Join(AuditDir, esn, signedlog.FileName(esn, seq))
+	if err := h.FS.Write(h.root(), name, file, 0o640); err != nil {
+		return err
+	}
+	return h.FS.Chown(h.root(), name, Root, auditGroup) // those who may read logs from the HSM may read these
 }
 
 // log writes a line to the service's own log. That the disk may be full is the user's affair.
