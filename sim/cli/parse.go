@@ -21,7 +21,7 @@ func (t *tool) execute(s Spec, path string, inherited []func(*pflag.FlagSet), ar
 	f.SetInterspersed(len(s.Group) == 0) // the options after a subcommand are the subcommand's
 	if err := f.Parse(args); err != nil {
 		t.name = path
-		t.usageError(s, path, flagError(err))
+		t.usageError(s, path, s.flagError(err))
 		return
 	}
 	if help, _ := f.GetBool("help"); help {
@@ -147,13 +147,17 @@ func (s Spec) groupName() string {
 	return "<subcommand>"
 }
 
-func flagError(err error) string {
+func (s Spec) flagError(err error) string {
 	var unknown *pflag.NotExistError
 	var value *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		return "unrecognized arguments: " + dashes(unknown.GetSpecifiedName())
+		text := "unrecognized arguments: " + dashes(unknown.GetSpecifiedName())
+		if right := s.Mistaken[unknown.GetSpecifiedName()]; right != "" {
+			text += "\ndid you mean --" + right
+		}
+		return text
 	case errors.As(err, &value):
 		return "argument --" + value.GetFlag().Name + ": expected one argument"
 	case errors.As(err, &invalid):

@@ -45,12 +45,13 @@ type Spec struct {
 	Version   string               // printed by -v and --version; "" = the command has no such option
 	Anywhere  func(*pflag.FlagSet) // options that may stand before or after the subcommands (D-106)
 	Flags     func(*pflag.FlagSet)
-	Required  []string   // mandatory options, without dashes
-	Exclusive [][]string // options that cannot stand together
-	Operands  []string   // positional operands in order; "[UUID]" is optional
-	AnyArgs   bool       // takes whatever it is given: for a command that does nothing but say so
-	Timeout   string     // behaviour id of the limits of --timeout; "" = the command has no --timeout
-	Seconds   *int       // receives --timeout
+	Mistaken  map[string]string // options that the guide names wrongly here, and the right ones, without dashes (D-100)
+	Required  []string          // mandatory options, without dashes
+	Exclusive [][]string        // options that cannot stand together
+	Operands  []string          // positional operands in order; "[UUID]" is optional
+	AnyArgs   bool              // takes whatever it is given: for a command that does nothing but say so
+	Timeout   string            // behaviour id of the limits of --timeout; "" = the command has no --timeout
+	Seconds   *int              // receives --timeout
 
 	Run   func(args []string) int // nil for a group
 	Group []Spec                  // subcommands

@@ -78,6 +78,7 @@ func (v *VCM) ExpireLog(seq int) error {
 	switch {
 	case l.saved != nil && l.saved.Seq == seq:
 		l.saved = nil
+		v.note(fmt.Sprintf("monitor: log %d expired", seq))
 		return nil
 	case seq == l.seq:
 		return fmt.Errorf("log %d %w", seq, ErrNotExported)

@@ -214,7 +214,10 @@ func (v *VCM) Engaged() bool {
 func EndUserServices() []sshkey.Service { return []sshkey.Service{sshkey.NCoreAPI, sshkey.Monitor} }
 
 // InstallKeys sets the client keys of end-user services.
-func (v *VCM) InstallKeys(keys map[sshkey.Service]sshkey.Public) { v.clients = maps.Clone(keys) }
+func (v *VCM) InstallKeys(keys map[sshkey.Service]sshkey.Public) {
+	v.clients = maps.Clone(keys)
+	v.note("sshadmin: client keys of the end-user services set")
+}
 
 // ClientKey is the client key that a service in the VCM accepts, "" before its enrolment.
 func (v *VCM) ClientKey(s sshkey.Service) sshkey.Public {

@@ -10,7 +10,7 @@ import (
 
 // network are the tools that tell what a host can reach.
 var network = []Tool{
-	{"ip", "[-br] [-4|-6] addr|link|route [show] | route get ADDRESS | route add|del NETWORK via ROUTER [dev DEVICE]", ip},
+	{"ip", "[-br] [-4|-6] addr|link|route, ip route get|add|del NETWORK [via ROUTER]", ip},
 	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c: 4 times)", ping},
 }
 
