@@ -21,14 +21,14 @@ func (t *tool) vcm() cli.Spec {
 		About: "Lets tenants manage their VCMs.",
 		Group: []cli.Spec{
 			t.vcmCreate(),
-			t.pending("start", "4.10.1.16.2", "Writes an authorisation to start a VCM."),
+			t.vcmStart(),
 			t.vcmEnroll(), t.vcmUnenroll(),
-			t.pending("setproperties", "4.10.1.16.5", "Writes a request to change properties of a VCM."),
+			t.vcmSetProperties(),
 			t.vcmInspect(),
-			t.pending("info", "4.10.1.16.7", "Shows information about the HSM that hosts a VCM."),
-			t.pending("getenvstats", "4.10.1.16.8", "Shows statistics of a VCM."),
+			t.vcmInfo(),
+			t.vcmEnvstats(),
 			t.singleSetup(),
-			t.pendingGroup("logs", "4.10.1.16.10", "Manages the system logs of a VCM.", "export", "expire", "getkey"),
+			t.vcmLogs(),
 		},
 	}
 	for i := range s.Group {
@@ -135,11 +135,9 @@ func (t *tool) needRoot(s sshkey.Service, method string) *refusal.Refusal {
 func (t *tool) buildRequest(o createOptions, signer, admin sshkey.Public) (request.Request, string) {
 	now := t.P.Now().UTC().Truncate(time.Second)
 	q := request.Request{Kind: request.Create, Created: now, SSHAdminKey: admin, TenantReqKey: signer}
-	if o.given("request-validity") {
-		if o.validity <= 0 || o.validity > 366*24*3600 {
-			return q, "--request-validity is a number of seconds from 1 to one year"
-		}
-		q.Expires = now.Add(time.Duration(o.validity) * time.Second)
+	var reason string
+	if q.Expires, reason = expiry(o.given("request-validity"), o.validity, now); reason != "" {
+		return q, reason
 	}
 	p := &q.Properties
 	for _, b := range []struct {

@@ -26,6 +26,7 @@ var (
 	otherHost  = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Documented}
 	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
 	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
+	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred, Also: []string{"G-3.1.2.1-3"}}
 	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
 )
 
@@ -82,9 +83,8 @@ func (t *tool) readConfig(name string) (vcm.Config, *refusal.Refusal) {
 // enroll it.
 func (t *tool) ownRequest(c vcm.Config) *refusal.Refusal {
 	h := t.P.Host
-	admin, err1 := h.LoadKey(t.P.User, host.SSHAdmin, t.P.Secrets())
-	signer, _, err2 := h.PublicKey(host.TenantReq)
-	if err1 != nil || err2 != nil || admin.Public() != c.Admin || signer != c.Signer {
+	admin, err := h.LoadKey(t.P.User, host.SSHAdmin, t.P.Secrets())
+	if err != nil || admin.Public() != c.Admin || !t.signedBy(c.Signer) {
 		return otherHost.New("sshadmin", "enroll", "this VCM was requested with other SSH keys; enroll it on the host that made the request")
 	}
 	return nil
@@ -101,13 +101,17 @@ func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
 
 // connect waits for the sshadmin service in the VCM, which must know this host's key.
 func (t *tool) connect(c vcm.Config) *refusal.Refusal {
-	end := t.P.Elapsed() + cli.Wait(t.Seconds)
+	began := t.P.Elapsed()
+	end := began + cli.Wait(t.Seconds)
 	for {
 		_, v, ok := t.P.Host.Reach(c.UUID)
 		switch {
 		case ok && v.Address == c.Address && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin:
 			t.P.Sleep(connectTime)
+			t.Trace(sshkey.SSHAdmin, "enroll", began)
 			return nil
+		case t.P.Elapsed() >= end && t.P.Host.NoWay(c.Address) != "":
+			return notReached.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+"; "+t.P.Host.NoWay(c.Address))
 		case t.P.Elapsed() >= end:
 			return notStarted.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+
 				"; is it started, and can this host reach that address?")

@@ -18,12 +18,12 @@ func (m *Module) allocate(asked, uuid string) (address, reason string) {
 	}
 	subnet := m.network.Address.Masked()
 	last := lastOf(subnet)
-	a := subnet.Addr().Next()
+	a, taken := subnet.Addr().Next(), m.taken()
 	for range 2_000 {
 		if !subnet.Contains(a) || a == last && a.Is4() {
 			break
 		}
-		if m.free(a) {
+		if !taken[a] {
 			return a.String(), ""
 		}
 		a = a.Next()
@@ -39,22 +39,21 @@ func (m *Module) place(asked string) (address, reason string) {
 		return "", fmt.Sprintf("%q is not an IP address", asked)
 	case !subnet.Contains(a) || a == subnet.Addr() || a.Is4() && a == lastOf(subnet):
 		return "", asked + " is not an address of the VCM network " + subnet.String()
-	case !m.free(a):
+	case m.taken()[a]:
 		return "", asked + " is in use"
 	}
 	return a.String(), ""
 }
 
-func (m *Module) free(a netip.Addr) bool {
-	if a == m.network.Address.Addr() || a == m.network.Gateway {
-		return false
-	}
+// taken are the addresses in use: those of the module, of its gateway and of the VCMs.
+func (m *Module) taken() map[netip.Addr]bool {
+	set := map[netip.Addr]bool{m.network.Address.Addr(): true, m.network.Gateway: true}
 	for _, v := range m.vcms {
-		if v.Address == a.String() {
-			return false
+		if a, err := netip.ParseAddr(v.Address); err == nil {
+			set[a] = true
 		}
 	}
-	return true
+	return set
 }
 
 func lastOf(p netip.Prefix) netip.Addr {

@@ -2,7 +2,6 @@ package module
 
 import (
 	"fmt"
-	"slices"
 
 	"hsmlab/sim/feature"
 	"hsmlab/sim/refusal"
@@ -45,7 +44,7 @@ func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
 			return nil, r
 		}
 	}
-	word, r := m.vcmFeatures(o.Features)
+	word, r := m.vcmFeatures("create", o.Features)
 	if r != nil {
 		return nil, r
 	}
@@ -92,22 +91,6 @@ func (m *Module) checkRequest(o CreateOptions) *refusal.Refusal {
 	return m.honour(method, o.Request, o.Request.TenantReqKey)
 }
 
-// honour checks the signature and the validity of a request by the module's clock (D-78).
-func (m *Module) honour(method string, s request.Signed, signer sshkey.Public) *refusal.Refusal {
-	if err := s.Verify(signer); err != nil {
-		return requestSignature.New(orchestrator, method, err.Error())
-	}
-	if err := s.CheckTime(m.Now()); err != nil {
-		return requestTime.New(orchestrator, method, err.Error())
-	}
-	return nil
-}
-
-var (
-	requestSignature = refusal.Rule{ID: "G-3.1.2.2-3", Guide: "3.1.2.2", Basis: refusal.Inferred}
-	requestTime      = refusal.Rule{ID: "G-3.1.3.1-4", Guide: "3.1.3.1", Basis: refusal.Documented}
-)
-
 func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {
 	most, _ := m.Limits()
 	if len(m.vcms) < most {
@@ -130,8 +113,9 @@ func (m *Module) checkOptions(o CreateOptions) *refusal.Refusal {
 		return autoAsked.New(orchestrator, method, "the request does not ask for autostart")
 	case o.SerialCardreader && !asked(p.SerialCardreader):
 		return cardAsked.New(orchestrator, method, "the request does not ask for serial_cardreader")
-	case o.SerialCardreader && slices.ContainsFunc(m.vcms, func(v *vcm.VCM) bool { return v.SerialCardreader }):
-		return cardTaken.New(orchestrator, method, "another VCM has the serial card reader")
+	}
+	if r := m.readerTaken(method, o.SerialCardreader, nil); r != nil {
+		return r
 	}
 	if reason := nameFault(o.Name); reason != "" {
 		return badName.New(orchestrator, method, reason)
@@ -156,16 +140,16 @@ func nameFault(name string) string {
 
 // vcmFeatures decides the features of a VCM: those of the platform unless others are given, which must be a
 // subset of them (guide 3.3.1, 3.3.4, D-45, D-46).
-func (m *Module) vcmFeatures(given *feature.Word) (feature.Word, *refusal.Refusal) {
+func (m *Module) vcmFeatures(method string, given *feature.Word) (feature.Word, *refusal.Refusal) {
 	if given == nil {
 		return feature.ConvertForPlatform(m.Features(), m.Features()), nil
 	}
 	over := feature.Exceeds(*given, m.Features())
 	switch {
 	case over&(feature.HSMSpeed0|feature.HSMSpeed1|feature.HSMSpeed2) != 0:
-		return 0, speedLimit.New(orchestrator, "create", "speed rating "+over.Names()+" is higher than that of the HSM")
+		return 0, speedLimit.New(orchestrator, method, "speed rating "+over.Names()+" is higher than that of the HSM")
 	case over != 0:
-		return 0, subset.New(orchestrator, "create", "feature "+over.Names()+" is not enabled on the HSM")
+		return 0, subset.New(orchestrator, method, "feature "+over.Names()+" is not enabled on the HSM")
 	}
 	return feature.ConvertForPlatform(*given, m.Features()), nil
 }

@@ -95,7 +95,7 @@ func TestSecondVCMWithTheCardReader(t *testing.T) {
 	_, r := m.Create(o)
 	wantReason(t, r, "")
 	_, r = m.Create(o)
-	wantReason(t, r, "another VCM has the serial card reader")
+	wantReason(t, r, "has the serial card reader; only one VCM")
 }
 
 // Limits by ruling D-42: one VCM without a licence; with one, 5 on a base speed module, 1,000 on others.

@@ -149,5 +149,6 @@ const (
 	StartTime  = 8 * time.Second
 	StopTime   = 3 * time.Second
 	DeleteTime = 2 * time.Second
+	SetTime    = 600 * time.Millisecond
 	ListTime   = 80 * time.Millisecond
 )

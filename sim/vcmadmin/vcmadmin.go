@@ -1,8 +1,7 @@
 // Package vcmadmin is the provider's tool for VCMs (guide 3.4).
 //
-// Modelled here: create, start, stop, list, show and delete. stats and properties are in the help and say
-// that they are not simulated yet. Output layouts are simulated: no public source shows them, but for a few
-// fragments in the guide.
+// Modelled here: all its commands with all their options. Output layouts are simulated: no public source shows
+// them, but for a few fragments in the guide.
 package vcmadmin
 
 import (
@@ -45,23 +44,7 @@ func Tree(p *host.Process, room *site.Room) cli.Spec {
 		Version: "vcmadmin " + host.SoftwareVersion + " (simulated)",
 		Group: []cli.Spec{
 			t.create(), t.start(), t.stop(), t.list(), t.show(), t.delete(),
-			t.pending("stats", "3.4.1.7", "Shows the resources that VCMs use."),
-			{Name: "properties", Usage: "<subcommand>", Guide: "3.4.1.8", About: "Manages the properties of VCMs.", Group: []cli.Spec{
-				t.pending("set", "3.4.1.8.1", "Sets a property."), t.pending("list", "3.4.1.8.2", "Lists the properties that can be set."),
-			}},
-		},
-	}
-}
-
-var notYet = refusal.Rule{Guide: "3.4.1", Basis: refusal.Simulated}
-
-func (t *tool) pending(name, guide, about string) cli.Spec {
-	return cli.Spec{
-		Name: name, Usage: "[-h]", Guide: guide, About: about + " (not simulated yet)", AnyArgs: true,
-		Run: func([]string) int {
-			t.P.Refuse(notYet.New("vcmadmin", name, "not simulated yet"))
-			t.P.Errorf("vcmadmin %s: not simulated yet; nothing was done (guide %s tells what it does)\n", name, guide)
-			return cli.Failed
+			t.stats(), t.properties(),
 		},
 	}
 }
