@@ -70,6 +70,9 @@ func printRows(stdout io.Writer, report *coverage.Report, counts []coverage.Coun
 		if len(row.Shown) > 0 {
 			line += "\n                 shown in " + strings.Join(row.Shown, ", ")
 		}
+		if row.Status == coverage.Told && row.Why != "" {
+			line += "\n                 " + row.Why
+		}
 		if len(row.Taught) > 0 {
 			line += "\n                 taught in " + strings.Join(row.Taught, ", ")
 		}

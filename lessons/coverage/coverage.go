@@ -35,8 +35,9 @@ type Row struct {
 	Kind    string   `json:"kind"`
 	Text    string   `json:"text"`
 	Status  Status   `json:"status"`
-	Shown   []string `json:"shown"`  // "4.5.4-recovery-mode.txt:12"
-	Taught  []string `json:"taught"` // ids of lessons
+	Shown   []string `json:"shown"`         // "4.5.4-recovery-mode.txt:12"
+	Taught  []string `json:"taught"`        // ids of lessons
+	Why     string   `json:"why,omitempty"` // why it is told, where the list of behaviours does not say so
 }
 
 // Report is the whole list, in the order of the guide.
@@ -55,7 +56,7 @@ func Make(catalog lessons.Catalog) (*Report, error) {
 	for _, b := range guide.Behaviours() {
 		row := Row{
 			ID: b.ID, Section: b.Section, Part: b.Part, Kind: b.Kind, Text: b.Text,
-			Status: Missing, Shown: shown[b.ID], Taught: taught(b.Section),
+			Status: Missing, Shown: shown[b.ID], Taught: taught(b.Section), Why: b.Why,
 		}
 		if b.Told {
 			told++

@@ -45,6 +45,23 @@ func TestReport(t *testing.T) {
 	}
 }
 
+// TestToldByTheProject keeps the project's own additions to the told ones few, real and reasoned.
+func TestToldByTheProject(t *testing.T) {
+	n := 0
+	for _, row := range report(t).Rows {
+		if row.Why == "" {
+			continue
+		}
+		n++
+		if row.Status != coverage.Told {
+			t.Errorf("%s is %s; it needs no reason to be told", row.ID, row.Status)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d behaviours are told for a reason of our own, want 2; one that can be shown is to be shown", n)
+	}
+}
+
 func TestTaughtFollowsTheSectionsOfLessons(t *testing.T) {
 	taught := map[string][]string{}
 	for _, row := range report(t).Rows {

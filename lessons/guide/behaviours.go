@@ -18,6 +18,7 @@ type Behaviour struct {
 	Systems string // what it is about, separated by commas
 	Part    string // which part of the project simulates it: core, platform, tenant, panels, …
 	Told    bool   // nothing to simulate: the app's reference pages say it
+	Why     string // why it is told, where the list does not mark it so
 }
 
 // Refuses tells whether the behaviour can only be shown by a refusal that carries its id.
@@ -36,7 +37,7 @@ var Behaviours = sync.OnceValue(func() []Behaviour {
 		}
 		list = append(list, Behaviour{
 			ID: f[0], Section: f[1], Text: f[3], Kind: f[4], Systems: f[5], Part: f[6],
-			Told: strings.TrimSpace(f[7]) == "told",
+			Told: strings.TrimSpace(f[7]) == "told" || toldHere[f[0]] != "", Why: toldHere[f[0]],
 		})
 	}
 	return list
