@@ -93,6 +93,11 @@ func (s *Hardserver) StartWith(getenv func(string) string) {
 	s.log("nFast Server service version " + s.host.Software + " starting")
 	s.ReadKey(getenv)
 	s.Rescan()
+	for _, a := range s.modules {
+		if way := s.host.NoWay(a.Address); way != "" {
+			s.log("nFast server: Serious error, trying to continue: module " + a.UUID + ": " + way)
+		}
+	}
 	s.log(fmt.Sprintf("nFast server: Notice: Hardserver using priority class queueing algorithm: 0 classes and %d modules total.", len(s.modules)))
 }
 

@@ -26,7 +26,7 @@ var (
 	otherHost  = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Documented}
 	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
 	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
-	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred, Also: []string{"G-3.1.2.1-3"}}
+	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred}
 	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
 )
 

@@ -81,7 +81,7 @@ func (m *Module) reboot() {
 	m.acceleration.now = m.acceleration.next
 	m.ActivateFeatures()
 	if m.pending != nil {
-		m.network, m.pending = *m.pending, nil
+		m.AdoptNetwork()
 	}
 	m.boot = boot{phase: phaseGreen, began: m.time.Now()}
 	m.boot.timer = m.time.After(GreenTime, func() {

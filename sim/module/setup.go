@@ -58,6 +58,13 @@ func (m *Module) SetNetwork(n Network) *refusal.Refusal {
 	return nil
 }
 
+// AdoptNetwork lets the setting that waits act, as a reset does.
+func (m *Module) AdoptNetwork() {
+	if m.pending != nil {
+		m.network, m.pending = *m.pending, nil
+	}
+}
+
 // fault tells what is wrong with a static network, "" if nothing is.
 func (n Network) fault() string {
 	if n.Mode == LinkLocal {
@@ -77,7 +84,9 @@ func (n Network) fault() string {
 		return lastOf(n.Address).String() + " is the broadcast address of the subnet " + n.Address.Masked().String()
 	case n.Gateway == n.Address.Addr():
 		return "address and gateway are the same"
-	case n.Address.Addr().IsMulticast() || n.Address.Addr().IsLoopback() || n.Address.Addr().IsUnspecified():
+	case n.Address.Addr().IsLinkLocalUnicast():
+		return n.Address.Addr().String() + " is a link-local address, which routers do not pass on; hsmadmin setnetwork default uses those"
+	case n.Address.Addr().Is4In6() || n.Address.Addr().IsMulticast() || n.Address.Addr().IsLoopback() || n.Address.Addr().IsUnspecified():
 		return n.Address.Addr().String() + " cannot be the address of an HSM"
 	}
 	return ""

@@ -171,7 +171,10 @@ func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
 	}
+	way := p.Host.NoWay(a.Address)
 	switch {
+	case !killed && way != "":
+		return "unknown; " + way
 	case !killed && m != nil && m.Failed():
 		return status(m)
 	case !killed && a.Platform():
