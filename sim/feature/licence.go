@@ -109,6 +109,9 @@ func ParseLicence(data []byte) (Licence, error) {
 func licenceBlock(block string) ([]byte, error) {
 	body, ok := strings.CutPrefix(block, licenceBegin+"\n")
 	body, ended := strings.CutSuffix(strings.TrimRight(body, "\n"), "\n"+licenceEnd)
+	if ok && !ended && strings.Contains(body, "\n"+licenceEnd+"\n") {
+		return nil, errors.New("licence file: there is text after the signature block")
+	}
 	if !ok || !ended {
 		return nil, errors.New("licence file: the signature block is missing or cut off")
 	}

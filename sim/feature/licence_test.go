@@ -57,7 +57,7 @@ func TestLicenceRefusesDamage(t *testing.T) {
 		{"wrong type", strings.Replace(good, "Multi-tenancy", "Feature", 1), "line 2"},
 		{"no ESN", strings.Replace(good, "ESN: 8851-43DF-3795", "ESN: 8851", 1), "line 3"},
 		{"no date", strings.Replace(good, "2026-06-15", "soon", 1), "line 5"},
-		{"more text", good + "more\n", "cut off"},
+		{"more text", good + "more\n", "text after the signature block"},
 		{"flipped signature", strings.Replace(good, "SIGNATURE-----\n", "SIGNATURE-----\nA", 1), "damaged"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -8,7 +8,6 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/client"
 	"hsmlab/sim/feature"
-	"hsmlab/sim/firmware"
 	"hsmlab/sim/host"
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
@@ -54,10 +53,11 @@ func (t *tool) runFet(file string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
+	had := m.Features()
 	if r := t.Call(m, a, func() *refusal.Refusal { return m.License(l) }); r != nil {
 		return t.Fail(doing, r)
 	}
-	t.licenceApplied(m, l)
+	t.licenceApplied(m, l, had)
 	return cli.OK
 }
 
@@ -82,8 +82,8 @@ func (t *tool) licensed(l feature.Licence) (*module.Module, *refusal.Refusal) {
 	return t.One("setup", "fet")
 }
 
-func (t *tool) licenceApplied(m *module.Module, l feature.Licence) {
-	t.licenceNotices(m, l)
+func (t *tool) licenceApplied(m *module.Module, l feature.Licence, had feature.Word) {
+	t.licenceNotices(m, l, had)
 	creatable, active := m.Limits()
 	row := licenceRow{m.ESN, l.Kind(), l.Feature.Names(), creatable, active, m.Features().Names()}
 	if t.JSON {
@@ -102,11 +102,13 @@ func (t *tool) licenceApplied(m *module.Module, l feature.Licence) {
 }
 
 // licenceNotices tells what the licence does not do by itself, on the standard error (D-65, D-76).
-func (t *tool) licenceNotices(m *module.Module, l feature.Licence) {
+func (t *tool) licenceNotices(m *module.Module, l feature.Licence, had feature.Word) {
 	notice := func(format string, a ...any) { t.P.Errorf("NOTICE: "+format+"\n", a...) }
 	created, running := len(m.VCMs()), m.Active()
 	_, most := m.Limits()
 	switch {
+	case l.Active == 0 && had&l.Feature == l.Feature:
+		notice("the HSM had %s already, built into its firmware, from the factory or by a licence; nothing changes", l.Feature.Names())
 	case l.Active > 0 && running > most:
 		notice("%d VCMs are running, the licence allows %d; they go on, and none can be started until fewer run than it allows", running, most)
 	case created > 0 && l.Active > 0:
@@ -114,7 +116,7 @@ func (t *tool) licenceNotices(m *module.Module, l feature.Licence) {
 	case created > 0:
 		notice("%s on this HSM; a VCM gets the new feature with vcmadmin properties set", exist(created))
 	}
-	if !m.Version().Since(firmware.MultiTenancy) && l.Active == 0 {
+	if m.WaitingFeatures() != 0 {
 		notice("clear the module for the feature to take effect: nopclearfail --clear --all")
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 var (
 	otherESN    = refusal.Rule{ID: "G-4.10.1.17-2", Guide: "4.10.1.17", Basis: refusal.Documented, Also: []string{"G-4.9.6-3"}}
+	noTenants   = refusal.Rule{Guide: "3.2.1.1", Basis: refusal.Inferred}
 	slowerSpeed = refusal.Rule{Guide: "4.9.5", Basis: refusal.Simulated}
 )
 
@@ -70,7 +71,7 @@ func (m *Module) Rating() feature.Speed {
 }
 
 // License applies a licence (guide 3.2, 4.10.1.17). A number of active VCMs replaces the one before, also a
-// higher one: VCMs that run go on running.
+// higher one: VCMs that run go on running. Firmware without VCMs does not know that licence.
 func (m *Module) License(l feature.Licence) *refusal.Refusal {
 	const service, method = "setup", "fet"
 	if l.ESN != m.ESN {
@@ -79,12 +80,17 @@ func (m *Module) License(l feature.Licence) *refusal.Refusal {
 	if speed, ok := l.Feature.Speed(); ok && speed < m.Rating() {
 		return slowerSpeed.New(service, method, fmt.Sprintf("the HSM has the higher speed rating %s already", m.Rating().Bit().Names()))
 	}
-	if l.Active > 0 {
+	switch {
+	case l.Active > 0 && !m.MultiTenant():
+		return noTenants.New(service, method, "firmware "+m.Version().String()+" has no VCMs; upgrade to 14.1 or later before this licence is applied")
+	case l.Active > 0:
 		m.maxActive = l.Active
 		return nil
 	}
-	m.grant.waiting |= l.Feature
-	if m.Version().Since(firmware.MultiTenancy) {
+	in := m.Features() // what is in force needs no clearing, but is remembered: older firmware may lack it
+	m.grant.waiting |= l.Feature &^ in
+	m.grant.features |= l.Feature & in
+	if m.MultiTenant() {
 		m.ActivateFeatures()
 	}
 	return nil
