@@ -140,7 +140,7 @@ func (l *Lab) order(e Order) error {
 	path, err := deliverLicence(h, licence, e.Licence)
 	if err == nil {
 		data := licence.Encode()
-		l.room.Messages = append(l.room.Messages, site.Message{At: l.Wall(), From: vendor, To: h.Name, Path: path, Data: data})
+		l.handedOver(site.Message{From: vendor, To: h.Name, Path: path}, data)
 	}
 	return err
 }

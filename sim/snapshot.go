@@ -226,14 +226,21 @@ type VCMSnapshot struct {
 	SharePercent     int               `json:"share_percent"` // of the HSM's capacity while all VCMs that run want theirs; 0 when inactive
 }
 
-// MessageSnapshot is a file that one party handed to another.
+// MessageSnapshot is a file that one party handed to another: it lies in the outbox of From and the inbox of To.
+// What it was is told as of that moment.
 type MessageSnapshot struct {
 	At     string `json:"at"`
 	From   string `json:"from"`
+	Source string `json:"source"` // path where it was
 	To     string `json:"to"`
 	Path   string `json:"path"` // where it arrived
 	Size   int    `json:"size"`
 	SHA256 string `json:"sha256"`
+
+	Kind      string `json:"kind"`           // "request", "start-authorisation", "vcm-config", "licence", "log", "key" or "other"
+	Signature string `json:"signature"`      // "valid", "invalid", "unknown" (nobody in the lab can tell) or "none"
+	UUID      string `json:"uuid,omitempty"` // of the VCM that it is about
+	About     string `json:"about"`          // what it says, in a few words
 }
 
 // CommandSnapshot is a program of the HSM software that ended.

@@ -135,6 +135,6 @@ func (l *Lab) deliver(e Deliver) error {
 	if err := to.FS.Write(receiver, target, data, 0o644); err != nil {
 		return err
 	}
-	l.room.Messages = append(l.room.Messages, site.Message{At: l.Wall(), From: e.From, To: e.To, Path: target, Data: data})
+	l.handedOver(site.Message{From: e.From, Source: e.Path, To: e.To, Path: target}, data)
 	return nil
 }

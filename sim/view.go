@@ -33,7 +33,7 @@ func (l *Lab) Snapshot() *Snapshot {
 		s.Modules = append(s.Modules, viewModule(m, Shelf, 0))
 	}
 	for _, m := range l.room.Messages {
-		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.To, m.Path, len(m.Data), fingerprint(m.Data)})
+		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.Source, m.To, m.Path, m.Size, m.Digest, m.Kind, m.Signature, m.UUID, m.About})
 	}
 	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
 	return s

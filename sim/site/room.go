@@ -29,12 +29,23 @@ type Room struct {
 	Cards    []*world.Card // all smart cards, in readers or not; those of a host's owner lie together
 }
 
-// Message is a file that was handed over.
+// Message is a file that was handed over, as it was then: it lies in the sender's outbox and the receiver's inbox.
 type Message struct {
 	At       time.Time
-	From, To string // hosts
+	From, To string // hosts, or "vendor"
+	Source   string // path where it was
 	Path     string // where it arrived
-	Data     []byte
+	Size     int
+	Digest   string // first 16 hexadecimal digits of its SHA-256
+	Content
+}
+
+// Content is what a file turned out to be.
+type Content struct {
+	Kind      string // "request", "start-authorisation", "vcm-config", "licence", "log", "key" or "other"
+	Signature string // "valid", "invalid", "unknown" where nobody in the lab can tell, "none"
+	UUID      string // of the VCM that it is about, "" when it is about none
+	About     string // what it says, in a few words
 }
 
 // New makes an empty room.
