@@ -77,7 +77,7 @@ func (c *Client) Modules(service, method string) ([]*module.Module, *refusal.Ref
 	var list []*module.Module
 	for _, esn := range c.ESNs {
 		if !esnForm.MatchString(esn) {
-			return nil, noModule.New(service, method, fmt.Sprintf("%q is not an ESN; it looks like 8851-43DF-3795", esn))
+			return nil, noModule.New(service, method, fmt.Sprintf("%.60q is not an ESN; it looks like 8851-43DF-3795", esn))
 		}
 		i := slices.IndexFunc(fitted, func(m *module.Module) bool { return m.ESN == esn })
 		if i < 0 {

@@ -1,6 +1,7 @@
 package hsmadmin
 
 import (
+	"fmt"
 	"net/netip"
 
 	"github.com/spf13/pflag"
@@ -41,24 +42,24 @@ func (t *tool) static(name string, mode module.NetMode, guide, family string) cl
 		Run: func([]string) int {
 			n, reason := parseNetwork(mode, address, gateway)
 			if reason != "" {
-				return t.Fail("set network", netForm.New("setup", "setnetwork", reason))
+				rule := refusal.Rule{ID: "G-" + guide + "-1", Guide: guide, Basis: refusal.Inferred}
+				return t.Fail("set network", rule.New("setup", "setnetwork", reason))
 			}
 			return t.setNetwork(n)
 		},
 	}
 }
 
-var netForm = refusal.Rule{ID: "G-4.10.1.18.2-1", Guide: "4.10.1.18.2", Basis: refusal.Inferred}
-
+// parseNetwork reads the two addresses. It returns a reason, of one line, when one of them is not what is wanted.
 func parseNetwork(mode module.NetMode, address, gateway string) (module.Network, string) {
 	n := module.Network{Mode: mode}
 	var err error
 	wantV4 := mode == module.IPv4Static
 	if n.Address, err = netip.ParsePrefix(address); err != nil || n.Address.Addr().Is4() != wantV4 {
-		return n, "--address " + address + " is not an address with a network mask, such as " + example(wantV4) + "/" + bits(wantV4)
+		return n, fmt.Sprintf("--address %.60q is not an address with a network mask, such as %s/%s", address, example(wantV4), bits(wantV4))
 	}
 	if n.Gateway, err = netip.ParseAddr(gateway); err != nil || n.Gateway.Is4() != wantV4 {
-		return n, "--gateway " + gateway + " is not an address such as " + example(wantV4)
+		return n, fmt.Sprintf("--gateway %.60q is not an address such as %s", gateway, example(wantV4))
 	}
 	return n, ""
 }

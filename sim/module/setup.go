@@ -72,7 +72,7 @@ func (n Network) fault() string {
 	}
 	room := n.Address.Addr().BitLen() - n.Address.Bits()
 	switch {
-	case room < 2:
+	case room < 2 || room < 3 && n.Address.Addr().Is4(): // the subnet itself, HSM, gateway, a VCM; in IPv4 broadcast
 		return "the subnet " + n.Address.Masked().String() + " has no room for VCMs"
 	case n.Address.Addr() == n.Address.Masked().Addr():
 		return n.Address.Addr().String() + " is the address of the subnet itself; give an address in it"
