@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"hsmlab/sim"
 	"hsmlab/sim/cli"
 )
 
@@ -14,9 +15,13 @@ type page struct {
 	text     string // paragraphs, separated by blank lines
 }
 
-// Manual is the manual page of a command, false if there is none.
+// Manual is the manual page of a command, false if there is none. A program of the HSM software for which nobody wrote
+// a page has one made of its own help.
 func Manual(name string) (string, bool) {
 	p, ok := findPage(name)
+	if !ok {
+		p, ok = helpPage(name)
+	}
 	if !ok {
 		return "", false
 	}
@@ -37,10 +42,38 @@ func Manual(name string) (string, bool) {
 		}
 		b.WriteString(fold(paragraph, 74))
 	}
-	if _, ok := hsmPages[name]; ok {
+	if _, ok := program(name); ok {
 		b.WriteString("\nREFERENCE\n    " + cli.ReferencePath(name) + " on this site\n")
 	}
 	return b.String(), true
+}
+
+// program finds a program of the HSM software.
+func program(name string) (cli.Spec, bool) {
+	all := sim.Commands()
+	i := slices.IndexFunc(all, func(s cli.Spec) bool { return s.Name == name })
+	if i < 0 {
+		return cli.Spec{}, false
+	}
+	return all[i], true
+}
+
+// helpPage is a page made of what -h of a program tells.
+func helpPage(name string) (page, bool) {
+	s, ok := program(name)
+	if !ok {
+		return page{}, false
+	}
+	first, _, _ := strings.Cut(s.About, ".")
+	p := page{is: strings.ToLower(first[:1]) + strings.Join(strings.Fields(first[1:]), " "), synopsis: s.Usage, text: s.About}
+	for _, g := range s.Group {
+		p.text += "\n\n " + g.Name + "  " + g.About
+	}
+	for _, o := range s.Options() {
+		p.text += "\n\n" + o.Name + ": " + o.About
+	}
+	p.text += "\n\nGuide section " + s.Guide + "."
+	return p, true
 }
 
 // Pages lists the names of all manual pages, sorted.
