@@ -59,6 +59,7 @@ type Lab struct {
 	cached   *Snapshot
 	cachedAt uint64
 	cachedT  time.Duration
+	marks    marks
 }
 
 // New makes a lab at the beginning of a scenario.

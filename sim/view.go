@@ -26,15 +26,16 @@ func (l *Lab) Snapshot() *Snapshot {
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
 		for i, m := range h.Slots {
-			s.Modules = append(s.Modules, viewModule(m, h.Name, i+1))
+			s.Modules = append(s.Modules, l.viewModule(m, h.Name, i+1))
 		}
 	}
 	for _, m := range l.room.Shelf {
-		s.Modules = append(s.Modules, viewModule(m, Shelf, 0))
+		s.Modules = append(s.Modules, l.viewModule(m, Shelf, 0))
 	}
 	for _, m := range l.room.Messages {
 		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.Source, m.To, m.Path, m.Size, m.Digest, m.Kind, m.Signature, m.UUID, m.About})
 	}
+	l.viewEnrolments(s)
 	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
 	return s
 }
@@ -121,7 +122,7 @@ func viewAttachment(h *host.Host, c vcm.Config, number int) AttachmentSnapshot {
 	return a
 }
 
-func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
+func (l *Lab) viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 	v := ModuleSnapshot{
 		ESN: m.ESN, Host: hostName, Slot: slot, Product: "nShield 5s", Power: m.Powered(), Boot: bootState(m),
 		Image: string(m.Image()), Factory: m.Factory(), Enrolled: !m.Factory(), Clock: stamp(m.Now()),
@@ -144,6 +145,7 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 	down, held := m.Held()
 	v.Button = ButtonSnapshot{down, held.Microseconds()}
 	v.Licence.MaxCreatable, v.Licence.MaxActive = m.Limits()
+	v.Licence.Created, v.Licence.Active = len(m.VCMs()), m.Active()
 	for _, s := range sshkey.Services() {
 		if k := m.Accepted(s.Service); k != "" {
 			v.Keys[string(s.Service)] = k.Fingerprint()
@@ -156,7 +158,7 @@ func viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 		}
 	}
 	for _, c := range m.VCMs() {
-		v.VCMs = append(v.VCMs, viewVCM(m, c))
+		v.VCMs = append(v.VCMs, viewVCM(m, c, &l.marks))
 	}
 	return v
 }
@@ -230,7 +232,24 @@ func viewVCMNet(m *module.Module) VCMNetSnapshot {
 	return v
 }
 
-func viewVCM(m *module.Module, c *vcm.VCM) VCMSnapshot {
+// marks remembers fingerprints of keys: a snapshot with a thousand VCMs would compute as many each time.
+type marks struct{ known map[sshkey.Public]string }
+
+const maxMarks = 8_192
+
+func (f *marks) of(key sshkey.Public) string {
+	if text, ok := f.known[key]; ok {
+		return text
+	}
+	if f.known == nil || len(f.known) >= maxMarks {
+		f.known = map[sshkey.Public]string{}
+	}
+	text := key.Fingerprint()
+	f.known[key] = text
+	return text
+}
+
+func viewVCM(m *module.Module, c *vcm.VCM, known *marks) VCMSnapshot {
 	state := "inactive"
 	if c.Active() {
 		state = "active"
@@ -241,11 +260,37 @@ func viewVCM(m *module.Module, c *vcm.VCM) VCMSnapshot {
 			keys[string(k.Service)] = public.Fingerprint()
 		}
 	}
+	seq, entries, saved := c.LogStatus()
 	return VCMSnapshot{
 		Keys: keys, UUID: c.UUID, Name: c.Name, State: state, Address: c.Address, Features: c.Features.Names(),
 		Autostart: c.Autostart, RestrictStartup: c.RestrictStartup, SerialCardreader: c.SerialCardreader,
-		Mode: string(c.Mode()), World: c.World(), TenantKey: c.TenantReqKey.Fingerprint(), Busy: m.Busy(c),
+		Mode: string(c.Mode()), World: c.World(), TenantKey: known.of(c.TenantReqKey), Busy: m.Busy(c),
 		DiskKB: c.DiskKB, MemoryKB: c.MemoryKB(),
 		DiskQuotaKB: vcm.DiskQuotaKB, OverQuota: c.OverQuota(), CPUPercent: c.CPU(), SharePercent: m.Share(c),
+		EnrolledOn: []string{}, ConnectedTo: []string{}, AuditLogging: c.Holds().AuditLogging, AuditOpen: c.Audit,
+		LogSeq: seq, LogEntries: entries, LogSaved: saved,
+	}
+}
+
+// viewEnrolments tells of each VCM where it is enrolled, by host.
+func (l *Lab) viewEnrolments(s *Snapshot) {
+	at := map[string]*VCMSnapshot{}
+	for i := range s.Modules {
+		for j := range s.Modules[i].VCMs {
+			v := &s.Modules[i].VCMs[j]
+			at[v.UUID] = v
+		}
+	}
+	for _, h := range l.room.Hosts {
+		for _, a := range s.Hosts[h.Name].Enrolled {
+			v := at[a.UUID]
+			if v == nil {
+				continue
+			}
+			v.EnrolledOn = append(v.EnrolledOn, h.Name)
+			if a.Connected {
+				v.ConnectedTo = append(v.ConnectedTo, h.Name)
+			}
+		}
 	}
 }

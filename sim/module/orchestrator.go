@@ -58,16 +58,21 @@ func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
 		Autostart: o.Autostart, SerialCardreader: o.SerialCardreader,
 		RestrictStartup: asked(o.Request.Properties.RestrictStartup),
 		SSHAdminKey:     o.Request.SSHAdminKey, TenantReqKey: o.Request.TenantReqKey,
-		ServerKey: sshkey.FromSeed(m.chance.Bytes("vcm server key")),
-		DiskKB:    vcm.IdleDiskKB,
 	}
+	m.admit(v)
+	return v, nil
+}
+
+// admit adds a VCM to the module, and gives it what every VCM has of its own.
+func (m *Module) admit(v *vcm.VCM) {
 	m.poll()
+	v.ServerKey = sshkey.FromSeed(m.chance.Bytes("vcm server key"))
+	v.DiskKB = vcm.IdleDiskKB
 	m.vcms = append(m.vcms, v)
 	m.forget(v.UUID)
 	v.Changing = m.poll
 	v.Initialised, v.Now = func() { m.forget(v.UUID) }, m.Now
 	v.Commission()
-	return v, nil
 }
 
 func asked(b *bool) bool { return b != nil && *b }
