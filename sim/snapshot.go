@@ -201,6 +201,8 @@ type VCMNetSnapshot struct {
 type LicenceSnapshot struct {
 	MaxCreatable int `json:"max_creatable_vcms"`
 	MaxActive    int `json:"max_active_vcms"`
+	Created      int `json:"created_vcms"`
+	Active       int `json:"active_vcms"`
 }
 
 // VCMSnapshot is one virtual crypto module as its HSM sees it.
@@ -224,6 +226,13 @@ type VCMSnapshot struct {
 	OverQuota        bool              `json:"over_quota"`    // it was stopped for that, and can only be deleted
 	CPUPercent       int               `json:"cpu_percent"`   // of its share
 	SharePercent     int               `json:"share_percent"` // of the HSM's capacity while all VCMs that run want theirs; 0 when inactive
+	EnrolledOn       []string          `json:"enrolled_on"`   // hosts
+	ConnectedTo      []string          `json:"connected_to"`  // hosts whose hardserver talks to it now
+	AuditLogging     bool              `json:"audit_logging"` // its Security World keeps an audit log
+	AuditOpen        bool              `json:"audit_open"`    // the log is not finalised: deletion needs --force
+	LogSeq           int               `json:"log_sequence_number"`
+	LogEntries       int               `json:"log_entries"` // in the system log that is being written
+	LogSaved         int               `json:"log_saved"`   // number of the log that was exported and not expired; 0 = none
 }
 
 // MessageSnapshot is a file that one party handed to another: it lies in the outbox of From and the inbox of To.
