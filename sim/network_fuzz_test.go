@@ -30,7 +30,7 @@ func FuzzNetworkAddress(f *testing.F) {
 	d := &upgradeDesk{Lab: idle} // one for all: refusals change nothing
 	idle.Observe(d)
 	f.Fuzz(func(t *testing.T, address, gateway string, v6 bool) {
-		if strings.ContainsRune(address+gateway, 0) || !utf8.ValidString(address+gateway) || len(address+gateway) > 100_000 {
+		if strings.ContainsRune(address+gateway, 0) || !utf8.ValidString(address) || !utf8.ValidString(gateway) || len(address+gateway) > 100_000 {
 			return // no argument of a program
 		}
 		d.t = t
