@@ -122,7 +122,11 @@ func (g *Generator) stray() sim.Event {
 
 // surroundings is something that people change around the equipment, or a licence that they buy.
 func (g *Generator) surroundings() sim.Event {
-	switch g.below(5) {
+	switch g.below(9) {
+	case 5, 6:
+		return g.card()
+	case 7, 8:
+		return g.route()
 	case 0:
 		return sim.Set{Target: g.host(), Control: sim.AmbientControl, Value: g.pick("20", "35.5", "59.999", "-20", "61", "hot", "")}
 	case 1:

@@ -21,6 +21,7 @@ var stories = [][]move{
 	recovery,
 	single,
 	append(single[:len(single):len(single)], afterwards...),
+	append(provision[:len(provision):len(provision)], worldly...),
 }
 
 var provision = slices.Concat([]move{

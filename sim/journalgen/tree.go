@@ -66,6 +66,8 @@ func (g *Generator) value(h, name string) string {
 	switch {
 	case name == "ESN" || name == "UUID" || name == "NAME" || name == "FEATURES":
 		return g.fill(h, name)
+	case strings.Contains(name, "QUORUM"):
+		return g.pick("1/1", "1/2", "2/2", "2/1", "0/0", "x")
 	case name == "TIMEOUT":
 		return g.pick("3", "10", "120", "2")
 	case name == "ADDRESS":
