@@ -1,6 +1,8 @@
 package app
 
 import (
+	"fmt"
+
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"hsmlab/sim/led"
@@ -17,20 +19,72 @@ func (b *benchPane) OnMount(ctx ui.Context) { b.Desk.watch(ctx, onLab, onDesk) }
 func (b *benchPane) Render() ui.UI {
 	d := b.Desk
 	content := ui.UI(&rearView{Desk: d})
-	if d.list {
+	switch d.bench {
+	case benchList:
 		content = &benchTable{Desk: d}
+	case benchCharts:
+		content = &chartPane{Desk: d}
 	}
 	return ui.Section().Class("pane", "pane-bench").DataSet("pane", "bench").TabIndex(-1).Aria("label", "Bench").Body(
 		ui.Div().Class("bench-head").Body(
-			ui.H2().Text("Rear of"),
+			ui.H2().Class("sr").Text("Bench"),
 			b.picker(),
-			iconButton("Bench as list", "list").ID("bench-list").Aria("pressed", yes(d.list)).
-				OnClick(func(ui.Context, ui.Event) { d.list = !d.list; d.tell(onDesk) }),
+			b.viewButton("Bench as list", "list", "bench-list", benchList),
+			b.viewButton("Charts of what the HSM measures", "chart-line", "bench-charts", benchCharts),
 			iconButton("Close the bench", "x").Class("drawer-close").
 				OnClick(func(ui.Context, ui.Event) { d.toggleDrawer() }),
 		),
+		b.modulePicker(),
 		ui.Div().Class("bench-scroll").TabIndex(0).Role("group").Aria("label", "Things on the bench").Body(content),
 	)
+}
+
+// viewButton shows the bench in another way, or as the drawing again.
+func (b *benchPane) viewButton(label, iconName, id string, v benchView) ui.UI {
+	d := b.Desk
+	return iconButton(label, iconName).ID(id).Aria("pressed", yes(d.bench == v)).
+		OnClick(func(ui.Context, ui.Event) {
+			next := v
+			if d.bench == v {
+				next = benchRear
+			}
+			d.showBench(next)
+		}, id, int(d.bench))
+}
+
+// showBench turns the bench to another view.
+func (d *desk) showBench(v benchView) {
+	d.bench = v
+	d.tell(onDesk)
+}
+
+// modulePicker chooses among the modules of a host that has several.
+func (b *benchPane) modulePicker() ui.UI {
+	d := b.Desk
+	fitted := d.shown.modules()
+	if len(fitted) < 2 {
+		return ui.Div().Hidden(true)
+	}
+	chosen, _ := d.shown.module()
+	return ui.FieldSet().Class("speeds", "module-pick").Body(
+		ui.Legend().Class("sr").Text("Module on the bench"),
+		ui.Range(fitted).Slice(func(i int) ui.UI {
+			m := fitted[i]
+			return ui.Label().Class("speed").Title("Module in slot "+fmt.Sprint(m.Slot)).Body(
+				ui.Input().Type("radio").Name("bench-module").Value(m.ESN).Checked(m.ESN == chosen.ESN).
+					OnChange(func(ui.Context, ui.Event) { d.chooseModule(m.ESN) }, m.ESN),
+				ui.Text(m.ESN),
+			)
+		}),
+	)
+}
+
+// chooseModule puts another module of the host on the bench.
+func (d *desk) chooseModule(esn string) {
+	d.shown.esn = esn
+	d.tell(onDesk)
+	d.showLamp()
+	d.drawCharts()
 }
 
 // picker chooses whose rear is shown.
@@ -42,11 +96,19 @@ func (b *benchPane) picker() ui.UI {
 			host := d.hosts[i]
 			return ui.Label().Class("speed").Body(
 				ui.Input().Type("radio").Name("bench-host").Value(host).Checked(d.shown.host == host).
-					OnChange(func(ui.Context, ui.Event) { d.shown.host = host; d.tell(onDesk); d.showLamp() }, host),
+					OnChange(func(ui.Context, ui.Event) { d.chooseHost(host) }, host),
 				ui.Text(host),
 			)
 		}),
 	)
+}
+
+// chooseHost puts another host on the bench.
+func (d *desk) chooseHost(host string) {
+	d.shown.host = host
+	d.tell(onDesk)
+	d.showLamp()
+	d.drawCharts()
 }
 
 // rearView is the drawing with its controls.

@@ -13,9 +13,10 @@ import (
 type topic int
 
 const (
-	onTime topic = iota // virtual time moved: clocks, the recovery button's ring
-	onLab               // the lab changed
-	onDesk              // anything else: speed, tabs, banners, hints
+	onTime  topic = iota // virtual time moved: clocks, the recovery button's ring
+	onLab                // the lab changed
+	onChart              // there is something new to draw
+	onDesk               // anything else: speed, tabs, banners, hints
 	topics
 )
 
@@ -38,7 +39,7 @@ type desk struct {
 	fresh  map[string]bool // views with something new in them, on a phone
 	drawer bool
 	shut   bool // the learner closed the drawer: it stays closed
-	list   bool // the bench as a table
+	bench  benchView
 	latch  bool
 	calm   bool // the learner paused the lamp
 	given  map[string][]lessons.Given
@@ -46,6 +47,12 @@ type desk struct {
 	stage  stage
 	upAt   float64 // when the lab came up, in ms
 	replay int     // percent of the journal that has been replayed
+
+	past    history  // what the modules measured
+	span    int      // of the charts, in spans
+	plots   ui.Value // handle of web/lazy/charts.js; nil while no charts are shown
+	drawing bool     // they will be drawn soon
+	drawnAt float64  // when they were drawn last, in ms
 
 	transfer transfer
 
@@ -63,6 +70,15 @@ const (
 	alive
 	foreign // another tab has this lab
 	failed
+)
+
+// benchView is how the bench shows itself.
+type benchView int
+
+const (
+	benchRear benchView = iota // the drawing of the host's rear
+	benchList                  // a table of all things
+	benchCharts
 )
 
 type watcher struct {
@@ -113,6 +129,7 @@ type shown struct {
 	snapshot *sim.Snapshot // nil while cold
 	now      time.Duration // elapsed virtual time
 	host     string        // whose rear the bench shows
+	esn      string        // which of its modules; "" is the first
 }
 
 // since is the virtual time between the snapshot and now. Clocks move without a new snapshot.
@@ -141,17 +158,32 @@ func (s shown) computer() (sim.HostSnapshot, bool) {
 	return h, ok
 }
 
-// module is the HSM in that host; false when it has none.
+// module is the HSM that was chosen in that host, or its first one; false when it has none.
 func (s shown) module() (sim.ModuleSnapshot, bool) {
-	if s.snapshot == nil {
-		return sim.ModuleSnapshot{}, false
-	}
-	for _, m := range s.snapshot.Modules {
-		if m.Host == s.host {
+	fitted := s.modules()
+	for _, m := range fitted {
+		if m.ESN == s.esn {
 			return m, true
 		}
 	}
-	return sim.ModuleSnapshot{}, false
+	if len(fitted) == 0 {
+		return sim.ModuleSnapshot{}, false
+	}
+	return fitted[0], true
+}
+
+// modules are the HSMs in that host, by slot.
+func (s shown) modules() []sim.ModuleSnapshot {
+	var fitted []sim.ModuleSnapshot
+	if s.snapshot == nil {
+		return nil
+	}
+	for _, m := range s.snapshot.Modules {
+		if m.Host == s.host {
+			fitted = append(fitted, m)
+		}
+	}
+	return fitted
 }
 
 // held is how long the module's recovery button has been down, by now.

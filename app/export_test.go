@@ -1,6 +1,7 @@
 package app
 
 import (
+	"testing"
 	"time"
 
 	"hsmlab/lessons"
@@ -39,4 +40,65 @@ func Stirs(before, after sim.ModuleSnapshot) bool { return stirs(before, after) 
 func Standing(before, now *lessons.Progress) (tasks []string, of int, solved bool) {
 	s := standingOf(before).with(standingOf(now))
 	return s.Tasks, s.Of, s.Solved
+}
+
+// Past is a history with the module that it is looked at for.
+type Past struct {
+	history
+	module sim.ModuleSnapshot
+}
+
+// NewPast is an empty one, for a module with the limits of an nShield 5s.
+func NewPast() *Past {
+	p := &Past{module: sim.ModuleSnapshot{ESN: "A"}}
+	p.module.Limits, p.module.Logs = limitsOf5s, sim.LogsSnapshot{Safe: 640 << 10, Critical: 960 << 10, Capacity: 1 << 20}
+	return p
+}
+
+var limitsOf5s = func() sim.LimitSnapshot {
+	lab, err := sim.New(sim.Options{})
+	if err != nil {
+		panic(err)
+	}
+	defer lab.Close()
+	return lab.Snapshot().Modules[0].Limits
+}()
+
+// Add notes a measurement.
+func (p *Past) Add(now time.Duration, list []sim.Measured) { p.add(now, list) }
+
+// Of looks at it for another module.
+func (p *Past) Of(m sim.ModuleSnapshot) { p.module = m }
+
+// Points counts what is drawn, and tells how far before now the axis begins.
+func (p *Past) Points(esn string, span int) (int, time.Duration) {
+	r := p.modules[esn]
+	d := draw(charts(p.module, r.rails), r, span, time.Unix(0, 0), p.last)
+	return len(d.X), time.Duration(d.To-d.From) * time.Second
+}
+
+// Row is a line of the table.
+func (p *Past) Row(esn string, span int, name string) []string {
+	r := p.modules[esn]
+	for _, row := range tableOf(charts(p.module, r.rails), r, span) {
+		if row[0] == name {
+			return row
+		}
+	}
+	return make([]string, 6)
+}
+
+// Reading is what a chart says of one measurement.
+func Reading(t *testing.T, id string, m sim.Measured) (value, words, kind string) {
+	t.Helper()
+	p := NewPast()
+	p.add(0, []sim.Measured{m})
+	r := p.modules[m.ESN]
+	for _, c := range charts(p.module, r.rails) {
+		if c.id == id {
+			return c.reading(r.now, r.rails)
+		}
+	}
+	t.Fatalf("there is no chart %q", id)
+	return "", "", ""
 }

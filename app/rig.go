@@ -26,6 +26,8 @@ type rig struct {
 
 	// Of the worker.
 	revision uint64
+	measured time.Duration // when the sensors were read last
+	entries  int           // of the journal
 	keeper   *keeper
 	test     bool // hashes go to the document's root
 }
@@ -37,6 +39,9 @@ type view struct {
 	change  lessons.Change
 	said    []lessons.Given
 	hash    string
+
+	measured []sim.Measured // nil: not read this time
+	undone   bool           // the past is another one
 }
 
 func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
@@ -126,10 +131,15 @@ func (r *rig) look() {
 			r.learn(l)
 			v.changed = true
 			v.shown.snapshot = l.Snapshot()
+			n := len(l.Journal().Entries)
+			v.undone, r.entries = n < r.entries, n
 			v.said = r.feedback(l)
 			if r.test {
 				v.hash = l.Hash()
 			}
+		}
+		if v.changed || l.Now() < r.measured || l.Now()-r.measured >= measureEvery {
+			r.measured, v.measured = l.Now(), l.Measure()
 		}
 		v.change, r.change = r.change, lessons.Change{}
 		r.keeper.journal(l, v.changed)
@@ -156,6 +166,12 @@ func (r *rig) feedback(l *sim.Lab) []lessons.Given {
 // take shows what the worker saw.
 func (d *desk) take(v view) {
 	d.shown.now = v.shown.now
+	if d.rig != nil {
+		if v.undone {
+			d.past = history{}
+		}
+		d.remember(d.rig.ctx, v.shown.now, v.measured)
+	}
 	if !v.changed {
 		d.tell(onTime)
 		return

@@ -14,12 +14,12 @@ const RailTolerance = 10
 
 // Limits are what a module's temperatures are held against, in thousandths of a degree Celsius. From MCP, CPU and
 // Crypto on the module is in an error state (LED codes 1-5-1 to 1-5-3), from Throttle on its main processor runs
-// slower until it has cooled to Resume [simulated].
-type Limits struct{ MCP, CPU, Crypto, Throttle, Resume int }
+// slower [simulated].
+type Limits struct{ MCP, CPU, Crypto, Throttle int }
 
 // TemperatureLimits are the limits of an nShield 5s.
 func TemperatureLimits() Limits {
-	return Limits{parts[mcp].limit, parts[cpu].limit, parts[crypto].limit, throttleAt, resumeAt}
+	return Limits{parts[mcp].limit, parts[cpu].limit, parts[crypto].limit, throttleAt}
 }
 
 // NominalMillivolts are the supply voltages as they should be, by the name of the statistic; the battery is not one

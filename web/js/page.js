@@ -372,7 +372,13 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 
+// lazy loads a module that few pages need; it answers false when there is no network for it.
+function lazy(name) {
+  return import(`../lazy/${name}.js`).then(() => true, (err) => (console.warn(String(err)), false));
+}
+
 window.hsmlab = Object.assign(window.hsmlab || {}, {
+  lazy,
   dark,
   download,
   fetchText,

@@ -17,6 +17,8 @@ var packageFiles = []struct{ from, to string }{
 	{"@xterm/xterm/lib/xterm.mjs", "web/vendor/xterm.js"},
 	{"@xterm/xterm/css/xterm.css", "web/vendor/xterm.css"},
 	{"@xterm/addon-fit/lib/addon-fit.mjs", "web/vendor/addon-fit.js"},
+	{"uplot/dist/uPlot.esm.js", "web/vendor/uplot.js"},
+	{"uplot/dist/uPlot.min.css", "web/vendor/uplot.css"},
 }
 
 // sourceMap is the comment that makes developer tools ask for a file that the site does not have.

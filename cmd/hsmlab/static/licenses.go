@@ -68,7 +68,7 @@ func (b *builder) npmParts() ([]part, error) {
 	var parts []part
 	seen := map[string]bool{}
 	for _, f := range packageFiles {
-		name := strings.Join(strings.SplitN(f.from, "/", 3)[:2], "/")
+		name := packageOf(f.from)
 		if seen[name] {
 			continue
 		}
@@ -85,6 +85,15 @@ func (b *builder) npmParts() ([]part, error) {
 		parts = append(parts, part{name + " " + about.Version, dir})
 	}
 	return parts, nil
+}
+
+// packageOf is the npm package of a file in node_modules: @scope/name or name.
+func packageOf(file string) string {
+	parts := strings.SplitN(file, "/", 3)
+	if strings.HasPrefix(file, "@") {
+		return parts[0] + "/" + parts[1]
+	}
+	return parts[0]
 }
 
 // print writes the part's licence files. One without any is an error: we could not deliver it.
