@@ -39,7 +39,7 @@ type move func(g *Generator) sim.Event
 // New makes a generator and its lab. Equal seeds make equal streams.
 func New(seed uint64) *Generator {
 	g := &Generator{chance: entropy.New(seed)}
-	lab, err := sim.New(sim.Options{Scenario: g.pick("default", "default", "factory", ""), Seed: seed % 3, Lesson: g.pick("", "generated")})
+	lab, err := sim.New(sim.Options{Scenario: g.scene(), Seed: seed % 3, Lesson: g.pick("", "generated")})
 	if err != nil {
 		panic("BUG: journalgen: " + err.Error())
 	}
@@ -94,25 +94,29 @@ func (g *Generator) event() sim.Event {
 func (g *Generator) stray() sim.Event {
 	n := g.below(100)
 	switch {
-	case n < 34:
+	case n < 31:
 		return g.command()
-	case n < 60:
+	case n < 34:
+		return g.card()
+	case n < 36:
+		return g.route()
+	case n < 59:
 		return g.elapse()
-	case n < 70:
+	case n < 67:
 		return g.fileEvent()
-	case n < 78:
+	case n < 74:
 		return g.button()
 	case n < 79:
 		return sim.Move{Target: g.esn(), Host: g.pick(provider, tenant, sim.Shelf, "nowhere", "")}
 	case n < 81:
 		return sim.Power{Host: g.host(), On: g.below(3) > 0}
 	case n < 85:
-		return sim.Inject{Target: g.esn(), Fault: g.pick("1-1-1", "1-2-1", "1-5-4", "2-1-2", "3-1-1", "9-9-9", ""), Value: g.pick("", "", "clear", "clear", "hot")}
-	case n < 87:
-		return g.surroundings()
+		return g.fault()
 	case n < 89:
+		return g.surroundings()
+	case n < 91:
 		return g.deliver()
-	case n < 93:
+	case n < 94:
 		return sim.Line{Host: g.host(), User: g.user(), Dir: g.dir(), Text: g.text(), Env: g.env()}
 	case n < 97:
 		return sim.Signal{PID: g.pid(), Signal: g.pick("INT", "INT", "TERM", "HUP", "KILL", "STOP", "")}
@@ -122,11 +126,7 @@ func (g *Generator) stray() sim.Event {
 
 // surroundings is something that people change around the equipment, or a licence that they buy.
 func (g *Generator) surroundings() sim.Event {
-	switch g.below(9) {
-	case 5, 6:
-		return g.card()
-	case 7, 8:
-		return g.route()
+	switch g.below(5) {
 	case 0:
 		return sim.Set{Target: g.host(), Control: sim.AmbientControl, Value: g.pick("20", "35.5", "59.999", "-20", "61", "hot", "")}
 	case 1:

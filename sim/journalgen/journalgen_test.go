@@ -32,7 +32,7 @@ func TestJournalsAreWorthTrying(t *testing.T) {
 	if share := refused * 100 / events; share < 10 || share > 50 {
 		t.Errorf("%d %% of the events are refused, want 10 to 50 %%", share)
 	}
-	for _, kind := range []string{"Elapse", "Line", "Exec", "Input", "Signal", "File", "Press", "Release", "Power", "Deliver", "Inject", "Insert", "Remove", "Route"} {
+	for _, kind := range []string{"Elapse", "Line", "Exec", "Input", "Signal", "File", "Press", "Release", "Power", "Deliver", "Inject", "Insert", "Remove", "Route", "Set", "Order", "Move"} {
 		if kinds["sim."+kind] < 20 {
 			t.Errorf("only %d events of kind %s", kinds["sim."+kind], kind)
 		}

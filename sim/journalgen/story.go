@@ -22,6 +22,8 @@ var stories = [][]move{
 	single,
 	append(single[:len(single):len(single)], afterwards...),
 	append(provision[:len(provision):len(provision)], worldly...),
+	moved,
+	upgraded,
 }
 
 var provision = slices.Concat([]move{

@@ -27,7 +27,8 @@ func (g *Generator) esn() string {
 	if g.below(15) == 0 {
 		return g.pick("", "0000-0000-0000", "not an esn", "8851-43df-3795", long(300))
 	}
-	return g.Lab.Snapshot().Modules[0].ESN
+	list := g.Lab.Snapshot().Modules
+	return list[g.below(len(list))].ESN
 }
 
 // uuid is the identifier of a VCM: alive, deleted, or never seen.
