@@ -94,7 +94,7 @@ func (g *Generator) event() sim.Event {
 func (g *Generator) stray() sim.Event {
 	n := g.below(100)
 	switch {
-	case n < 31:
+	case n < 29:
 		return g.command()
 	case n < 34:
 		return g.card()
