@@ -1,6 +1,7 @@
 package led
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -16,6 +17,18 @@ type Code struct {
 	// Clears tells whether a reset or a power cycle ends the error state once
 	// its cause is gone. Otherwise the HSM stays as it is (ruling D-37).
 	Clears bool
+}
+
+// firstCode is the number of the behaviour that the row of the first code is; the others follow in the same order.
+const firstCode = 10
+
+// ID is the behaviour id of the code's row in guide 4.4.2.1, "" if it is none of the table.
+func (c Code) ID() string {
+	i, ok := place(c.Digits)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("G-4.4.2.1-%d", firstCode+i)
 }
 
 // codes is sorted by Digits.
@@ -64,11 +77,14 @@ func Codes() []Code { return slices.Clone(codes) }
 // Lookup returns the error code with these digits, "1-2-3", and false if the
 // 5s has no such code.
 func Lookup(digits string) (Code, bool) {
-	i, ok := slices.BinarySearchFunc(codes, digits, func(c Code, d string) int {
-		return strings.Compare(c.Digits, d)
-	})
+	i, ok := place(digits)
 	if !ok {
 		return Code{}, false
 	}
 	return codes[i], true
+}
+
+// place finds a code in the table.
+func place(digits string) (int, bool) {
+	return slices.BinarySearchFunc(codes, digits, func(c Code, d string) int { return strings.Compare(c.Digits, d) })
 }

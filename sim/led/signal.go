@@ -23,6 +23,11 @@ const (
 	FastFlash Pattern = "fast-flash" // on and off
 	Alternate Pattern = "alternate"  // two colours in turn
 	Morse     Pattern = "morse"      // an error code
+
+	Blink       Pattern = "blink"        // on, with a short dark moment now and then
+	ShortPulses Pattern = "short-pulses" // two short pulses and a pause
+	LongPulses  Pattern = "long-pulses"  // two long pulses and a pause
+	SOS         Pattern = "sos"          // the distress signal and an error code in letters
 )
 
 // Signal is what the LED shows for as long as nothing changes. It is a
@@ -31,7 +36,9 @@ type Signal struct {
 	Pattern Pattern `json:"pattern"`
 	Colour  Colour  `json:"colour"`
 	Second  Colour  `json:"second,omitempty"` // the other colour of SlowFlash and Alternate
-	Code    string  `json:"code,omitempty"`   // digits of Morse, "1-2-3"
+	Code    string  `json:"code,omitempty"`   // digits of Morse, "1-2-3"; letters of SOS, "OLC"
+
+	Product Product `json:"product,omitempty"` // whose code that of SOS is; "" for all else
 }
 
 // The signals that have a name in guide 4.4.1. Those of the error codes are
@@ -45,6 +52,13 @@ var (
 	Active            = Signal{Pattern: Flicker, Colour: Blue}                 // booted, at work
 	BootloaderFailure = Signal{Pattern: FastFlash, Colour: Red}                // of the security processor
 	Tamper            = Signal{Pattern: Alternate, Colour: Blue, Second: Red}  // the security processor saw a tamper condition
+)
+
+// The signals of a Solo and a Solo XC, whose lamp is blue only (D-59). Their guide tells the patterns, and no lengths.
+var (
+	SoloOperational    = Signal{Pattern: Blink, Colour: Blue}
+	SoloInitialization = Signal{Pattern: ShortPulses, Colour: Blue}
+	SoloMaintenance    = Signal{Pattern: LongPulses, Colour: Blue}
 )
 
 // Error returns the signal of an error code of the 5s, "1-2-3", in the colour

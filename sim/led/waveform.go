@@ -22,6 +22,9 @@ const (
 	slowFlash = 5
 	fastFlash = 1
 	alternate = 2
+
+	blinkOn, blinkAgain = 19, 12
+	longPulse           = 4
 )
 
 // flicker holds on and off times in turn, in units. On times are uneven, as a
@@ -45,7 +48,7 @@ type Waveform struct {
 // Waveform returns how s looks over time, with dots of length unit; normally
 // that is Unit, and anything shorter may flash faster than people should be
 // shown. The unit must be positive. A signal that is none of this package's,
-// a code that does not consist of three digits from 1 to 5 among them, is dark.
+// a code that does not consist of three digits from 1 to 5, or of letters after SOS, among them, is dark.
 func (s Signal) Waveform(unit time.Duration) Waveform {
 	if unit <= 0 {
 		panic("BUG: led: unit of a waveform is not positive")
@@ -64,7 +67,13 @@ func (s Signal) Waveform(unit time.Duration) Waveform {
 		for i := 0; i < len(flicker); i += 2 {
 			t.add(s.Colour, flicker[i]).add(Dark, flicker[i+1])
 		}
-	case Morse:
+	case Blink:
+		t.add(s.Colour, blinkOn).add(Dark, 1).add(s.Colour, blinkAgain).add(Dark, 1)
+	case ShortPulses:
+		t.add(s.Colour, dot).add(Dark, gapInside).add(s.Colour, dot).add(Dark, gapDigits)
+	case LongPulses:
+		t.add(s.Colour, longPulse).add(Dark, gapInside).add(s.Colour, longPulse).add(Dark, longPulse)
+	case Morse, SOS:
 		return s.morse(t)
 	default:
 		return steady(Dark)
@@ -74,28 +83,39 @@ func (s Signal) Waveform(unit time.Duration) Waveform {
 
 func steady(c Colour) Waveform { return Waveform{Edges: []Edge{{0, c}}} }
 
+// morse spells the dots and dashes of a code, as often as the lamp is looked at.
 func (s Signal) morse(t track) Waveform {
-	code := s.Morse()
-	if code == "" {
+	marks := s.Morse()
+	if marks == "" {
 		return steady(Dark)
 	}
-	for i, digit := range strings.Fields(code) {
+	for i, word := range strings.Split(marks, wordEnd) {
+		if i > 0 {
+			t.add(Dark, gapCodes)
+		}
+		t.word(s.Colour, word)
+	}
+	t.add(Dark, gapCodes)
+	return t.Waveform
+}
+
+// word adds letters or digits with the gaps between them.
+func (t *track) word(c Colour, marks string) {
+	for i, letter := range strings.Fields(marks) {
 		if i > 0 {
 			t.add(Dark, gapDigits)
 		}
-		for j, mark := range digit {
+		for j, mark := range letter {
 			if j > 0 {
 				t.add(Dark, gapInside)
 			}
 			if mark == '-' {
-				t.add(s.Colour, dash)
+				t.add(c, dash)
 			} else {
-				t.add(s.Colour, dot)
+				t.add(c, dot)
 			}
 		}
 	}
-	t.add(Dark, gapCodes)
-	return t.Waveform
 }
 
 // track is a waveform that grows at its end.

@@ -1,6 +1,9 @@
 package led
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Words says what the lamp shows and what that means, for people who read or
 // listen: "blue, flickering: the system is active". It is what a live region
@@ -21,19 +24,47 @@ func (s Signal) Words() string {
 		return "blue, flickering: the system is active"
 	case BootloaderFailure:
 		return "red, flashing fast: security processor bootloader failure"
+	case SoloOperational:
+		return "blue, blinking off now and then: operational mode"
+	case SoloInitialization:
+		return "blue, two short pulses and a pause: initialization mode"
+	case SoloMaintenance:
+		return "blue, two long pulses and a pause: maintenance mode"
 	case Tamper:
 		return "blue and red, flashing: the security processor detected a tamper condition"
 	}
-	if s.Pattern == Morse {
+	if s.Pattern == Morse || s.Pattern == SOS {
 		return s.codeWords()
 	}
 	return fmt.Sprintf("%s, %s: not a known signal, contact Entrust Support", s.Colour, s.Pattern)
 }
 
 func (s Signal) codeWords() string {
-	meaning := "not a known code, contact Entrust Support"
-	if c, ok := Lookup(s.Code); ok && c.Colour == s.Colour {
-		meaning = c.Meaning
+	meaning := s.Meaning()
+	if meaning == "" {
+		meaning = "not a known code, contact Entrust Support"
 	}
-	return fmt.Sprintf("%s, Morse %s (%s): %s", s.Colour, s.Code, s.Morse(), meaning)
+	code := s.Code
+	if s.Pattern == SOS {
+		code = distress + "-" + code
+	}
+	return fmt.Sprintf("%s, Morse %s (%s): %s", s.Colour, code, s.Morse(), meaning)
+}
+
+// Meaning says what the error code of a signal means, "" if the product has no such code or the signal is no
+// error. Of a code with two meanings it says both.
+func (s Signal) Meaning() string {
+	switch s.Pattern {
+	case Morse:
+		if c, ok := Lookup(s.Code); ok && c.Colour == s.Colour {
+			return c.Meaning
+		}
+	case SOS:
+		var all []string
+		for _, c := range Distress(s.Product, s.Code) {
+			all = append(all, c.Meaning)
+		}
+		return strings.Join(all, "; or: ")
+	}
+	return ""
 }
