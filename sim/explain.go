@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"slices"
 	"strings"
 
 	"hsmlab/sim/host"
@@ -37,11 +38,32 @@ func (l *Lab) explain(p *host.Process) {
 // Explain tells about the programs of the HSM software that ended since the last command line was typed. It
 // goes back to the line before when the last one ran none of them: asking for an explanation is a line too.
 func (l *Lab) Explain() []Explanation {
-	if len(l.explained) > 0 {
-		return l.explained
-	}
 	if l.last == nil {
 		return nil
+	}
+	return append(l.lastAnswers(), l.passedOver()...)
+}
+
+// passedOver tells, after a command that lists or starts VCMs, which of them the last reboot of their HSM should
+// have started and did not: no command of anybody was refused then.
+func (l *Lab) passedOver() []Explanation {
+	switch l.last.Name {
+	case "vcmadmin list", "vcmadmin show", "vcmadmin stats", "vcmadmin start":
+	default:
+		return nil
+	}
+	var list []Explanation
+	for _, m := range l.room.Modules() {
+		for _, r := range m.PassedOver() {
+			list = append(list, Explanation{Command: l.last.Name, Refusal: r, Note: "See section " + r.Guide + " of the guide."})
+		}
+	}
+	return list
+}
+
+func (l *Lab) lastAnswers() []Explanation {
+	if len(l.explained) > 0 {
+		return slices.Clone(l.explained)
 	}
 	c := l.last
 	var list []Explanation

@@ -145,7 +145,7 @@ func manyVCMs(r *site.Room, number, running int) {
 	}
 	m := r.Hosts[0].Slots[0]
 	networked(m, module.Network{Mode: module.IPv4Static, Address: netip.MustParsePrefix("192.168.0.1/22"), Gateway: netip.MustParseAddr("192.168.3.254")})
-	licensed(m, deliver(r, fmt.Sprintf("mt-%d", max(running, 5)))[0])
+	licensed(m, deliver(r, fmt.Sprintf("mt-%d", running+4))[0])
 	address := m.Network().Address.Addr()
 	var owner vcm.VCM
 	for i := range number {

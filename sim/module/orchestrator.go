@@ -13,18 +13,19 @@ import (
 const orchestrator = "orchestrator"
 
 var (
-	noNcoreapi  = refusal.Rule{ID: "G-4.5.4.1-3", Guide: "4.5.4.1", Basis: refusal.Documented}
-	creatable   = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.2.1.1-3"}}
-	oneOnly     = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.1.2.2.1-5", "G-2-2", "G-2-5", "G-3.2.1.1-1"}}
-	needRequest = refusal.Rule{ID: "G-3.1.2.2-1", Guide: "3.1.2.2", Basis: refusal.Documented}
-	autoAsked   = refusal.Rule{ID: "G-3.1.3.1.2-1", Guide: "3.1.3.1.2", Basis: refusal.Documented}
-	autoExcl    = refusal.Rule{ID: "G-3.1.2.3.1-2", Guide: "3.1.2.3.1", Basis: refusal.Documented}
-	cardAsked   = refusal.Rule{Guide: "3.1.2.3.3", Basis: refusal.Inferred}
-	cardTaken   = refusal.Rule{ID: "G-3.1.2.3.3-2", Guide: "3.1.2.3.3", Basis: refusal.Documented}
-	subset      = refusal.Rule{ID: "G-3.3.1-4", Guide: "3.3.1", Basis: refusal.Documented}
-	speedLimit  = refusal.Rule{ID: "G-3.3.4-3", Guide: "3.3.4", Basis: refusal.Documented}
-	inRange     = refusal.Rule{ID: "G-3.1.2.3.6-1", Guide: "3.1.2.3.6", Basis: refusal.Documented}
-	badName     = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Simulated}
+	noNcoreapi      = refusal.Rule{ID: "G-4.5.4.1-3", Guide: "4.5.4.1", Basis: refusal.Documented}
+	creatableBase   = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.2.1.1-3", "G-3.1.2.2.1-2"}}
+	creatableHigher = refusal.Rule{ID: "G-3.1.2.2.1-5", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.2.1.1-3", "G-3.1.2.2.1-3"}}
+	oneOnly         = refusal.Rule{ID: "G-3.1.2.2.1-1", Guide: "3.1.2.2.1", Basis: refusal.Documented, Also: []string{"G-3.1.2.2.1-5", "G-2-2", "G-2-5", "G-3.2.1.1-1"}}
+	needRequest     = refusal.Rule{ID: "G-3.1.2.2-1", Guide: "3.1.2.2", Basis: refusal.Documented}
+	autoAsked       = refusal.Rule{ID: "G-3.1.3.1.2-1", Guide: "3.1.3.1.2", Basis: refusal.Documented}
+	autoExcl        = refusal.Rule{ID: "G-3.1.2.3.1-2", Guide: "3.1.2.3.1", Basis: refusal.Documented}
+	cardAsked       = refusal.Rule{Guide: "3.1.2.3.3", Basis: refusal.Inferred}
+	cardTaken       = refusal.Rule{ID: "G-3.1.2.3.3-2", Guide: "3.1.2.3.3", Basis: refusal.Documented}
+	subset          = refusal.Rule{ID: "G-3.3.1-4", Guide: "3.3.1", Basis: refusal.Documented}
+	speedLimit      = refusal.Rule{ID: "G-3.3.4-3", Guide: "3.3.4", Basis: refusal.Documented}
+	inRange         = refusal.Rule{ID: "G-3.1.2.3.6-1", Guide: "3.1.2.3.6", Basis: refusal.Documented}
+	badName         = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Simulated}
 )
 
 // CreateOptions is what the provider decides about a new VCM.
@@ -101,9 +102,12 @@ func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {
 	if len(m.vcms) < most {
 		return nil
 	}
-	rule := creatable
-	if m.maxActive == 0 {
+	rule := creatableHigher
+	switch {
+	case m.maxActive == 0:
 		rule = oneOnly
+	case m.Rating() == feature.Base:
+		rule = creatableBase
 	}
 	return rule.New(orchestrator, "create", fmt.Sprintf("Maximum number of VCMs reached (%d); delete one with vcmadmin delete", most))
 }

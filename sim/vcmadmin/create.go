@@ -1,6 +1,7 @@
 package vcmadmin
 
 import (
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -113,7 +114,7 @@ func (t *tool) created(m *module.Module, v *vcm.VCM, s request.Signed, dir strin
 	if err := t.P.Host.FS.Write(t.P.User, t.P.Path(file), v.Config(m.ESN).Encode(), 0o644); err != nil {
 		t.P.Errorf("WARNING: VCM configuration file: %s\n", err)
 	}
-	t.notices(v, s)
+	t.notices(m, v, s)
 	if t.JSON {
 		t.printJSON([]struct {
 			row
@@ -128,7 +129,7 @@ func (t *tool) created(m *module.Module, v *vcm.VCM, s request.Signed, dir strin
 }
 
 // notices tells the provider where the VCM differs from the request (D-43, D-45, D-75), on the standard error.
-func (t *tool) notices(v *vcm.VCM, s request.Signed) {
+func (t *tool) notices(m *module.Module, v *vcm.VCM, s request.Signed) {
 	p := s.Properties
 	if p.Name != nil && *p.Name != v.Name {
 		t.P.Errorf("NOTICE: the request asks for the name %s; the VCM is called %s\n", *p.Name, v.Name)
@@ -139,8 +140,19 @@ func (t *tool) notices(v *vcm.VCM, s request.Signed) {
 	if p.SerialCardreader != nil && *p.SerialCardreader && !v.SerialCardreader {
 		t.P.Errorf("NOTICE: the request asks for serial_cardreader, which was not given (--serial-cardreader); tell the tenant\n")
 	}
-	if p.Features != nil && feature.Word(*p.Features).Known() != v.Features.Known() {
-		t.P.Errorf("NOTICE: the request asks for features %x (%s); the VCM has %s; --features %x would match\n",
-			*p.Features, feature.Word(*p.Features).Names(), v.Features.Names(), *p.Features)
+	if p.Features != nil {
+		t.featureNotice(m, v, feature.Word(*p.Features))
 	}
+}
+
+// featureNotice tells how a VCM could have got the features that its tenant asked for, if it could.
+func (t *tool) featureNotice(m *module.Module, v *vcm.VCM, asked feature.Word) {
+	if feature.ConvertForPlatform(asked, m.Features()).Known() == v.Features.Known() {
+		return // a Mid-speed HSM converts HSMSpeed1 without a word (D-46)
+	}
+	remedy := fmt.Sprintf("--features %x would match", uint32(asked))
+	if over := feature.Exceeds(asked, m.Features()); over != 0 {
+		remedy = "the HSM cannot give " + over.Names()
+	}
+	t.P.Errorf("NOTICE: the request asks for features %x (%s); the VCM has %s; %s\n", uint32(asked), asked.Names(), v.Features.Names(), remedy)
 }
