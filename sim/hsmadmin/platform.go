@@ -130,7 +130,7 @@ func (t *tool) reset() cli.Spec {
 	return cli.Spec{
 		Name: "reset", Usage: "[-h] [--esn <ESN>]", Guide: "4.10.1.5",
 		About: "Resets HSMs. A VCM that is in use then needs nopclearfail -r on its tenant's host.",
-		Flags: t.flags(t.esnFlag),
+		Flags: t.flags(t.esnFlag, t.verboseFlag), // --verbose is taken everywhere (D-101)
 		Run: func([]string) int {
 			a := client.Access{Service: host.Setup, Method: "reset", Root: true, Rule: configures, Cost: change, Revives: true}
 			return t.each("reset HSM", a, func(m *module.Module) *refusal.Refusal {

@@ -19,7 +19,7 @@ func (t *tool) selection() cli.Spec {
 		Group: []cli.Spec{{
 			Name: "acceleration", Usage: "[-h] (--set ID | --show) [--esn ESN] [--json] [--timeout TIMEOUT]", Guide: "4.10.1.15.1",
 			About: "Selects which algorithms are accelerated; it takes a reset of the HSM to act. The accelerators are simulated.",
-			Flags: t.flags(t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
+			Flags: t.flags(t.esnFlag, t.verboseFlag, t.jsonFlag, func(f *pflag.FlagSet) {
 				f.IntVar(&id, "set", 0, "Accelerator to use from the next reset on.")
 				f.BoolVar(&show, "show", false, "Shows the accelerators and which one is selected.")
 			}),
@@ -108,7 +108,7 @@ func (t *tool) cs5() cli.Spec {
 		Group: []cli.Spec{{
 			Name: "stats", Usage: "[-h] [--timeout TIMEOUT] [-u UUID] [--esn ESN] [--json]", Guide: "4.10.1.14.1",
 			About: "Shows statistics of running SEE machines.",
-			Flags: t.flags(t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
+			Flags: t.flags(t.esnFlag, t.verboseFlag, t.jsonFlag, func(f *pflag.FlagSet) {
 				f.StringVarP(&uuid, "uuid", "u", "", "SEE machine to show; all that run when omitted.")
 				f.StringVar(&uuid, "u", "", "The same.")
 			}),

@@ -19,7 +19,7 @@ func (t *tool) setnetwork() cli.Spec {
 		About: "Sets the network on which VCMs are made; it takes a reset of the HSM to act.",
 		Group: []cli.Spec{
 			{
-				Name: "default", Usage: "[-h] [--esn <ESN>]", Guide: "4.10.1.18.1", Flags: t.flags(t.esnFlag),
+				Name: "default", Usage: "[-h] [--esn <ESN>]", Guide: "4.10.1.18.1", Flags: t.flags(t.esnFlag, t.verboseFlag),
 				About: "Uses IPv6 link-local addresses, for tenants on the HSM's own host.",
 				Run:   func([]string) int { return t.setNetwork(module.Network{Mode: module.LinkLocal}) },
 			},
@@ -34,7 +34,7 @@ func (t *tool) static(name string, mode module.NetMode, guide, family string) cl
 	return cli.Spec{
 		Name: name, Usage: "[-h] --address <ADDRESS> --gateway <GATEWAY> [--esn <ESN>]", Guide: guide,
 		About: "Sets the " + family + " subnet on which VCMs are made.",
-		Flags: t.flags(t.esnFlag, func(f *pflag.FlagSet) {
+		Flags: t.flags(t.esnFlag, t.verboseFlag, func(f *pflag.FlagSet) {
 			f.StringVar(&address, "address", "", family+" address of the HSM with its network mask, in CIDR form.")
 			f.StringVar(&gateway, "gateway", "", family+" address of the network's gateway.")
 		}),
