@@ -2,6 +2,7 @@ package shell
 
 import (
 	"path"
+	"strings"
 
 	"hsmlab/sim/shell/tools"
 )
@@ -24,7 +25,19 @@ func (c *command) man() int {
 			status = 16
 			continue
 		}
+		if path.Base(n) == "lab" {
+			page += verbList()
+		}
 		c.page("Manual page "+n, []byte(page))
 	}
 	return status
+}
+
+// verbList is the part of the page of lab that tells what it can do.
+func verbList() string {
+	text := "\nVERBS\n"
+	for _, v := range verbs {
+		text += "    lab " + v.usage + "\n        " + strings.ReplaceAll(v.about, "\n", "\n        ") + "\n"
+	}
+	return text
 }

@@ -45,7 +45,7 @@ var shellPages = map[string]page{
 
 // labPages are about the command that no real host has.
 var labPages = map[string]page{
-	"lab": {"the people and the room", "hosts | on HOST COMMAND...\nsend [HOST:]FILE HOST:PATH\nwait DURATION | boot | idle\nhold recovery | release recovery [--module N]\npower off | on | cycle [HOST]\nled [--decode] [--watch[=DURATION]] [--module N]\nfault NAME | CODE [VALUE | clear] | faults\nstate [-r] [-c] [JQ]\nexplain | undo [N] | journal | help [VERB]",
+	"lab": {"the people and the room", "VERB [WORD]...\nhelp [VERB]",
 		"What no command of the host can do: push a button, switch the mains, carry a file to the other party, look at the lamp, let time pass. It works on a host that is off, too.\n\nlab explain tells why the last command answered as it did, and how sure the lab is of it: documented, inferred or simulated. lab undo takes back command lines and panel actions that changed something."},
 }
 
