@@ -1,11 +1,10 @@
 // Package hsmadmin is the tool that administers the platform services of the HSMs in a host and, for tenants,
 // their VCMs (guide 4.10).
 //
-// Modelled here: the command tree with all subcommands of the guide, and the work of status, info, gettime,
-// enroll, keys, reset, factorystate, settime, npkginfo, upgrade, setminvsn, getenvstats, logs, cs5, select, fet,
-// setnetwork, and of vcm create, inspect-request, enroll, unenroll and single-setup; the scripts install and
-// uninstall of the software, which enroll too. The other subcommands are in the help and say that they are not simulated yet.
-// Output layouts are simulated: apart from a few fragments no public source shows them.
+// Modelled here: all subcommands of the guide, with the options of its usage lines and tables, and the scripts
+// install and uninstall of the software, which enroll too.
+// Not modelled: the subcommands of cs5 that are only for the nShield 5c, and SEE machines. Output layouts are
+// simulated: apart from a few fragments no public source shows them.
 package hsmadmin
 
 import (
@@ -58,29 +57,6 @@ func Tree(p *host.Process, room *site.Room) cli.Spec {
 			t.getenvstats(), t.cs5(), t.selection(), t.vcm(), t.fet(), t.setnetwork(),
 		}),
 	}
-}
-
-// pending is a subcommand that later versions simulate: it says so and does nothing.
-func (t *tool) pending(name, guide, about string) cli.Spec {
-	return cli.Spec{
-		Name: name, Usage: "[-h]", Guide: guide, About: about + " (not simulated yet)",
-		AnyArgs: true,
-		Run: func([]string) int {
-			t.P.Refuse(notYet.New("hsmadmin", name, "not simulated yet"))
-			t.P.Errorf("hsmadmin %s: not simulated yet; nothing was done (guide %s tells what it does)\n", name, guide)
-			return cli.Failed
-		},
-	}
-}
-
-var notYet = refusal.Rule{Guide: "4.10.1", Basis: refusal.Simulated}
-
-func (t *tool) pendingGroup(name, guide, about string, subcommands ...string) cli.Spec {
-	s := cli.Spec{Name: name, Usage: "<subcommand>", Guide: guide, About: about}
-	for _, sub := range subcommands {
-		s.Group = append(s.Group, t.pending(sub, guide, about+" Guide section "+guide+" tells what "+sub+" does."))
-	}
-	return s
 }
 
 // Option declarations that the commands share.

@@ -153,7 +153,7 @@ func TestAddressesOfVCMs(t *testing.T) {
 	}{
 		{"next free one, past the HSM and the gateway", "192.168.0.1/29", "192.168.0.3", []string{"", "", "", "", ""},
 			[]string{"192.168.0.2", "192.168.0.4", "192.168.0.5", "192.168.0.6", "!no free address"}},
-		{"smallest subnet: HSM and gateway fill it", "10.0.0.1/30", "10.0.0.2", []string{""}, []string{"!no free address"}},
+		{"smallest subnet of IPv6: one is left", "fd00::1/126", "fd00::2", []string{"", ""}, []string{"fd00::3", "!no free address"}},
 		{"chosen", "192.168.0.1/24", "192.168.0.254", []string{"192.168.0.77", "192.168.0.77", ""},
 			[]string{"192.168.0.77", "!in use", "192.168.0.2"}},
 		{"the HSM's own", "192.168.0.1/24", "192.168.0.254", []string{"192.168.0.1"}, []string{"!in use"}},
