@@ -80,9 +80,7 @@ func (m *Module) reboot() {
 	m.resets++
 	m.acceleration.now = m.acceleration.next
 	m.ActivateFeatures()
-	if m.pending != nil {
-		m.AdoptNetwork()
-	}
+	m.AdoptNetwork()
 	m.boot = boot{phase: phaseGreen, began: m.time.Now()}
 	m.boot.timer = m.time.After(GreenTime, func() {
 		m.boot.phase = phaseCyan

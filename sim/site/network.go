@@ -78,7 +78,7 @@ type Echo int
 const (
 	NoRoute Echo = iota // it cannot be sent
 	Silence             // nothing comes back
-	Reply
+	Reply               // somebody answers
 )
 
 // Ping sends a packet from a host to an address. A link-local address needs the device as its zone, "fe80::1%nshield0".
