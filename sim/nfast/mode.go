@@ -198,6 +198,10 @@ func service(p *host.Process, stop, start bool) int {
 		p.Sleep(serviceTime / 2)
 		s.StartWith(p.Getenv)
 		if on, _ := s.Running(); !on {
+			if _, err := p.Host.FS.Stat(p.Host.User(host.Root), host.LogFile); err != nil { // unpacked, not installed
+				p.Errorf("nFast server failed to start: the software is not installed; run %s/install\n", host.SbinDir)
+				return cli.Failed
+			}
 			p.Errorf("nFast server failed to start; see %s\n", host.LogFile)
 			return cli.Failed
 		}
