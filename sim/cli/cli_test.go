@@ -41,7 +41,7 @@ func tree(p *host.Process) cli.Spec {
 				Required: []string{"name"}, Exclusive: [][]string{{"flag", "number"}}, Operands: []string{"FILE", "[MORE]"}, Run: said("make"),
 			},
 			{Name: "wait", Usage: "[--timeout S]", About: "Waits.", Guide: "1.2.4", Timeout: "G-1", Seconds: &seconds, Run: said("wait")},
-			{Name: "group", Usage: "<subcommand>", About: "Groups.", Group: []cli.Spec{{Name: "deep", Usage: "[-h]", About: "Is deep.", Run: said("deep")}}},
+			{Name: "group", Usage: "<option> [-h]", About: "Groups.", Group: []cli.Spec{{Name: "deep", Usage: "[-h]", About: "Is deep.", Run: said("deep")}}},
 			{Name: "later", Usage: "[-h]", About: "Comes later.", AnyArgs: true, Run: said("later")},
 		},
 	}
@@ -87,7 +87,7 @@ func TestCommandLines(t *testing.T) {
 		{"group deep --help", "tool group deep --help", 0, "Is deep."},
 
 		{"", "tool", 2, "the following arguments are required: <subcommand>"},
-		{"group", "tool group", 2, "the following arguments are required: <subcommand>"},
+		{"group", "tool group", 2, "the following arguments are required: <option>"},
 		{"mkae", "tool", 2, "invalid choice: 'mkae' (choose from make, wait, group, later)\ndid you mean: tool make"},
 		{"zzzzzzzz", "tool", 2, "invalid choice: 'zzzzzzzz'"},
 		{"group make", "tool group", 2, "did you mean: tool make"},
