@@ -13,6 +13,7 @@ import (
 type Var struct {
 	Name  string   `json:"name"`
 	Pick  []string `json:"pick,omitempty"`  // one of these
+	With  string   `json:"with,omitempty"`  // with Pick: the one at the place that this variable's value has in its own Pick
 	Range []int    `json:"range,omitempty"` // a whole number from the first to the second, both included
 	Text  string   `json:"text,omitempty"`  // text with variables named before this one
 }
@@ -31,7 +32,7 @@ func (l *Lesson) Bind(seed uint64) (*Lesson, error) {
 	b.Seed = seed
 	b.Values = nil
 	for _, v := range l.Vars {
-		value, err := v.value(seed, b.Values)
+		value, err := l.value(v, seed, b.Values)
 		if err != nil {
 			return nil, fmt.Errorf("lessons: %s: %w", l.ID, err)
 		}
@@ -76,11 +77,27 @@ func fill(text string, values []VarValue, escape func(string) string) string {
 	return text
 }
 
-func (v Var) value(seed uint64, before []VarValue) (VarValue, error) {
+// deck is the name by which a variable's place is drawn: its own, or that of the one that it goes with.
+func (l *Lesson) deck(v Var) (string, error) {
+	if v.With == "" {
+		return v.Name, nil
+	}
+	i := slices.IndexFunc(l.Vars, func(o Var) bool { return o.Name == v.With })
+	if i < 0 || l.Vars[i].With != "" || len(l.Vars[i].Pick) != len(v.Pick) {
+		return "", fmt.Errorf("variable %q goes with %q, which is not picked from as many", v.Name, v.With)
+	}
+	return v.With, nil
+}
+
+func (l *Lesson) value(v Var, seed uint64, before []VarValue) (VarValue, error) {
 	got := VarValue{Name: v.Name}
+	deck, err := l.deck(v)
+	if err != nil {
+		return got, err
+	}
 	switch {
 	case len(v.Pick) > 0:
-		got.Value = v.Pick[pick(seed, v.Name, len(v.Pick))]
+		got.Value = v.Pick[pick(seed, deck, len(v.Pick))]
 	case len(v.Range) == 2 && v.Range[0] <= v.Range[1]:
 		got.Value = strconv.Itoa(v.Range[0] + pick(seed, v.Name, v.Range[1]-v.Range[0]+1))
 		got.Int = true

@@ -55,6 +55,9 @@ type Lab struct {
 	last      *CommandSnapshot
 	explained []Explanation
 
+	sealed  int   // entries that Undo leaves alone
+	rewinds []int // entries kept each time that the lab went back
+
 	revision uint64
 	cached   *Snapshot
 	cachedAt uint64

@@ -86,12 +86,26 @@ func replay(j *Journal, o Observer) (*Lab, error) {
 	return r.lab, err
 }
 
+// Seal keeps the first n entries of the journal from Undo: what was done before a learner came is not theirs to take
+// back.
+func (l *Lab) Seal(n int) { l.sealed = n }
+
+// Rewinds lists, for each time that the lab went back (Undo, Truncate), how many entries of the journal it kept. Who
+// writes down all that was done, undone things too, finds here what a shorter journal does not tell.
+func (l *Lab) Rewinds() []int { return slices.Clone(l.rewinds) }
+
+// Since returns the entries of the journal from number n on, from 0. Of neighbouring Elapse events, which are one
+// entry, the last may still grow.
+func (l *Lab) Since(n int) []Entry {
+	return slices.Clone(l.journal.Entries[min(max(n, 0), len(l.journal.Entries)):])
+}
+
 // Undo takes back the last n command lines or panel actions that changed the lab, with everything that
 // followed them, time included, by replaying what came before. Programs that were running are gone. It
 // returns how many it took back.
 func (l *Lab) Undo(n int) (int, error) {
 	end, taken := len(l.journal.Entries), 0
-	for i := end - 1; i >= 0 && taken < n; i-- {
+	for i := end - 1; i >= l.sealed && taken < n; i-- {
 		if l.unit(i) {
 			end, taken = i, taken+1
 		}
@@ -118,15 +132,17 @@ func (l *Lab) Truncate(n int) error {
 	l.Close()
 	l.observer = observer
 	l.become(back)
+	l.rewinds = append(l.rewinds, n)
 	return nil
 }
 
 // become takes over the state of another lab, which must have no programs running and must not be used any
 // more.
 func (l *Lab) become(o *Lab) {
-	observer, revision := l.observer, l.revision
+	observer, revision, sealed, rewinds := l.observer, l.revision, l.sealed, l.rewinds
 	*l = *o
 	l.observer, l.revision, l.cached = observer, revision+1, nil
+	l.sealed, l.rewinds = sealed, rewinds
 	l.room.Clock.Settle = l.settle
 	for _, h := range l.room.Hosts {
 		h.Halted = func() { l.killAll(h) }

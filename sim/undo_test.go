@@ -196,3 +196,23 @@ func TestReplayStepByStep(t *testing.T) {
 		t.Error("the replayed lab differs")
 	}
 }
+
+func TestSealKeepsWhatWasBefore(t *testing.T) {
+	b := simtest.New(t, "default")
+	b.Must(line("touch 1"))
+	b.Must(put("root", "/tmp/1", "x"))
+	sealed := len(b.Since(0))
+	b.Seal(sealed)
+	b.Must(line("touch 2"))
+	b.Must(put("root", "/tmp/2", "x"))
+	b.Must(line("touch 3"))
+	b.Must(put("root", "/tmp/3", "x"))
+	for _, want := range []int{1, 1, 0} {
+		if got, err := b.Undo(1); err != nil || got != want {
+			t.Errorf("got %d taken back, %v; want %d", got, err, want)
+		}
+	}
+	if got := fmt.Sprint(b.Rewinds(), len(b.Since(0)), len(b.Since(1)), len(b.Since(99)), len(b.Since(-1))); got != "[4 2] 2 1 0 2" {
+		t.Errorf("got rewinds and lengths %s, want [4 2] 2 1 0 2", got)
+	}
+}

@@ -111,6 +111,8 @@ func (c *checker) vars() {
 			c.add(c.lines.of(path), "variable %q wants exactly one of pick, range and text", v.Name)
 		case v.Range != nil && (len(v.Range) != 2 || v.Range[0] > v.Range[1]):
 			c.add(c.lines.of(path), "variable %q: range is %v; want first and last", v.Name, v.Range)
+		case v.With != "" && !c.goesWith(v, seen):
+			c.add(c.lines.of(path), "variable %q goes with %q; want a variable above it with a pick of the same length", v.Name, v.With)
 		}
 		for _, used := range lessons.Interpolations(v.Text) {
 			if !seen[strings.TrimPrefix(used, "$")] {
@@ -119,6 +121,13 @@ func (c *checker) vars() {
 		}
 		seen[v.Name] = true
 	}
+}
+
+// goesWith tells whether a variable can take the place that another one drew.
+func (c *checker) goesWith(v lessons.Var, above map[string]bool) bool {
+	return above[v.With] && slices.ContainsFunc(c.source.Lesson.Vars, func(o lessons.Var) bool {
+		return o.Name == v.With && o.With == "" && len(o.Pick) == len(v.Pick)
+	})
 }
 
 // body checks what stands in the sections: only variables are filled in there, never jq.

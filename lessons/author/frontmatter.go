@@ -23,6 +23,7 @@ type FrontMatter struct {
 type Variable struct {
 	Name  string   `json:"name" jsonschema:"required,pattern=^[a-z][a-z0-9_]*$"`
 	Pick  []string `json:"pick,omitempty" jsonschema:"description=One of these"`
+	With  string   `json:"with,omitempty" jsonschema:"description=With pick: the value at the place where that variable got its own"`
 	Range []int    `json:"range,omitempty" jsonschema:"minItems=2,maxItems=2,description=A whole number; first and last"`
 	Text  string   `json:"text,omitempty" jsonschema:"description=Made of the variables above"`
 }

@@ -25,7 +25,7 @@ var floors = []struct {
 	{[]string{"sim/request", "sim/signedlog", "sim/firmware"}, "formats made of keys and features: requests, signed logs, packages"},
 	{[]string{"sim/world"}, "a Security World and its cards are made of hashes"},
 	{[]string{"sim/vcm"}, "a VCM is known by keys, features and addresses, not by its module"},
-	{[]string{"sim/module"}, "a module holds VCMs and knows no host"},
+	{[]string{"sim/module", "sim/solo"}, "a module holds VCMs and knows no host; a Solo is another module"},
 	{[]string{"sim/host"}, "a host holds modules in its slots"},
 	{[]string{"sim/site"}, "the room holds hosts"},
 	{[]string{"sim/cli"}, "how tools read command lines"},
@@ -110,8 +110,9 @@ var shipped = []struct {
 		"github.com/invopop/jsonschema", "github.com/spf13/cobra", "html/template", "testing", "log/slog/...",
 	}, "the browser client is small: what it does not show it does not carry"},
 	{"wasip1", "cmd/lab-wasi", []string{
-		"hsmlab/sim/shell/...", "hsmlab/lessons/...", "hsmlab/app", "mvdan.cc/sh/v3/...", "net/http/...", "testing",
-	}, "the sandbox replays events, and needs no shell, no page and no network for that"},
+		"hsmlab/sim/shell/...", "hsmlab/lessons/author", "hsmlab/lessons/guide", "hsmlab/lessons/coverage", "hsmlab/app", "mvdan.cc/sh/v3/...",
+		"net/http/...", "testing",
+	}, "the sandbox replays events and looks at goals, and needs no shell, no page and no network for that"},
 }
 
 // listed is what go list tells of a package.

@@ -1,0 +1,50 @@
+package lessons
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hsmlab/sim"
+)
+
+// checkAllowed tells whether a learner may do this in the lesson. What a shell does at its prompt is free: programs,
+// files, time. What people and hands do follows the verbs of lab that the lesson allows, whoever does it: by command or
+// on the bench.
+func (l *Lesson) checkAllowed(e sim.Event) error {
+	verbs, free := verbsOf(e)
+	if free || l.Allow == nil || slices.ContainsFunc(verbs, func(v string) bool { return slices.Contains(l.Allow, v) }) {
+		return nil
+	}
+	return fmt.Errorf("%s does not allow lab %s", l.ID, strings.Join(verbs, " or lab "))
+}
+
+// verbsOf lists the verbs of lab that make such an event; free events need none.
+func verbsOf(e sim.Event) (verbs []string, free bool) {
+	switch e := e.(type) {
+	case sim.Elapse, sim.Line, sim.Exec, sim.Input, sim.Signal, sim.File, sim.Route:
+		return nil, true
+	case sim.Press:
+		return []string{"hold", "press"}, false
+	case sim.Release:
+		return []string{"release", "press"}, false
+	case sim.Power:
+		return []string{"power"}, false
+	case sim.Move:
+		return []string{"move"}, false
+	case sim.Insert, sim.Remove:
+		return []string{"card"}, false
+	case sim.Deliver:
+		return []string{"send"}, false
+	case sim.Order:
+		return []string{"buy"}, false
+	case sim.Inject:
+		return []string{"fault"}, false
+	case sim.Set:
+		if e.Control == "disk" || e.Control == "mem" || e.Control == "cpu" {
+			return []string{"tenant-load"}, false
+		}
+		return []string{e.Control}, false // ambient, airflow, clock, battery, switch, jumper, …
+	}
+	return []string{fmt.Sprintf("%T", e)}, false
+}

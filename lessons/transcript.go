@@ -1,0 +1,245 @@
+package lessons
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"hsmlab/sim"
+)
+
+const transcriptFormat = "hsmlab-transcript-1"
+
+// Limits of a transcript that is read. An hour of hard work is some thousand steps in less than a megabyte.
+const (
+	MaxTranscript = 16 << 20 // bytes
+	MaxSteps      = 200_000
+	MaxRewinds    = 1_000
+	MaxName       = 80 // characters of a learner's name
+)
+
+// TranscriptHeader is the first line of a transcript: what was attempted, by whom, and with which versions.
+type TranscriptHeader struct {
+	Format        string `json:"format"`
+	Lesson        string `json:"lesson"`
+	LessonVersion string `json:"lesson_version"`
+	Simulator     string `json:"simulator"`
+	Variant       uint64 `json:"variant"` // number that the trainer gave out
+	Seed          uint64 `json:"seed"`    // of the lab: AttemptSeed of lesson, variant and name
+	Name          string `json:"name"`
+	Accommodation int    `json:"accommodation"` // time in percent of the lesson's, from 100
+}
+
+// Transcript is all that a learner did in one attempt, undone things too, in the order in which it happened. What the
+// set-up of the lesson did is not in it: it follows from lesson and seed.
+//
+// In a file it is JSON lines: the header, a line for each step, and the end with the hash of the lab and the SHA-256 of
+// everything above it. Replaying it gives the score again, so the score is not in it. lessons/README.md says what it
+// proves and what not.
+type Transcript struct {
+	Header TranscriptHeader
+	Steps  []Step
+	Hash   string // Lab.Hash after the last step
+}
+
+// Step is one line of a transcript: an event of the lab's journal, a step back (undo), or a hint that was taken.
+// Exactly one of Entry.Event, Keep and Task is set.
+type Step struct {
+	Entry sim.Entry // what happened; Elapse events are cut where something was seen
+	Keep  int       // with Undo: how many entries of the journal were left
+	Undo  bool
+	Task  string // of a hint
+	Rung  Rung
+}
+
+type wireStep struct {
+	Kind string `json:"kind"`
+	Keep int    `json:"keep,omitempty"`
+	Task string `json:"task,omitempty"`
+	Rung Rung   `json:"rung,omitempty"`
+}
+
+type wireEnd struct {
+	Kind  string `json:"kind"`
+	Steps int    `json:"steps"`
+	Hash  string `json:"hash"`
+	Sum   string `json:"sum"`
+}
+
+// AttemptSeed is the seed of the lab in which somebody makes an attempt. The name is part of it, so another name leads
+// to another module with other serial numbers, keys and UUIDs: a transcript that is handed on does not fit. Seeds are
+// below 2^53, which every JSON reader can hold.
+func AttemptSeed(lesson string, variant uint64, name string) uint64 {
+	sum := sha256.Sum256(fmt.Appendf(nil, "hsmlab attempt\n%s\n%d\n%s\n", lesson, variant, name))
+	return binary.BigEndian.Uint64(sum[:]) >> 11
+}
+
+// CleanName is a learner's name as transcripts hold it: words with single spaces. Names that are empty, longer than
+// MaxName characters, or not printable are errors.
+func CleanName(name string) (string, error) {
+	clean := strings.Join(strings.Fields(name), " ")
+	switch {
+	case clean == "":
+		return "", errors.New("lessons: the learner has no name")
+	case len([]rune(clean)) > MaxName:
+		return "", fmt.Errorf("lessons: the name is longer than %d characters", MaxName)
+	case strings.ContainsFunc(clean, func(r rune) bool { return !unicode.IsPrint(r) || r == unicode.ReplacementChar }):
+		return "", errors.New("lessons: the name holds characters that cannot be printed")
+	}
+	return clean, nil
+}
+
+// Encode writes the transcript as a file.
+func (t *Transcript) Encode() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	put := func(v any) {
+		if err := enc.Encode(v); err != nil {
+			panic("BUG: transcript: " + err.Error())
+		}
+	}
+	put(t.Header)
+	for _, s := range t.Steps {
+		switch {
+		case s.Undo:
+			put(wireStep{Kind: "undo", Keep: s.Keep})
+		case s.Task != "":
+			put(wireStep{Kind: "hint", Task: s.Task, Rung: s.Rung})
+		default:
+			put(s.Entry)
+		}
+	}
+	put(wireEnd{Kind: "end", Steps: len(t.Steps), Hash: t.Hash, Sum: endSum(b.Bytes(), t.Hash)})
+	return b.Bytes()
+}
+
+// endSum guards against damage on the way and careless editing, not against a forger: see Grade for that.
+func endSum(before []byte, hash string) string {
+	h := sha256.New()
+	h.Write(before)
+	h.Write([]byte(hash))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// DecodeHeader reads the first line of a transcript and nothing else. The error is a *Rejection.
+func DecodeHeader(data []byte) (TranscriptHeader, error) {
+	var h TranscriptHeader
+	if len(data) > MaxTranscript {
+		return h, reject(OverLong, "the file is larger than %d MB", MaxTranscript>>20)
+	}
+	first, _, _ := bytes.Cut(data, []byte("\n"))
+	if err := strictJSON(first, &h); err != nil || h.Format == "" {
+		return h, reject(Foreign, "it is not a transcript of hsmlab")
+	}
+	if h.Format != transcriptFormat {
+		return h, reject(OtherVersion, "its format is %.40q, this program reads %q", h.Format, transcriptFormat)
+	}
+	return h, nil
+}
+
+// DecodeTranscript reads what Encode wrote and demands that it is whole. The error is a *Rejection.
+func DecodeTranscript(data []byte) (*Transcript, error) {
+	header, err := DecodeHeader(data)
+	if err != nil {
+		return nil, err
+	}
+	body, last, err := lastLine(data)
+	if err != nil {
+		return nil, err
+	}
+	var end wireEnd
+	if err := strictJSON(last, &end); err != nil || end.Kind != "end" {
+		return nil, reject(Truncated, "its end is missing")
+	}
+	if end.Sum != endSum(body, end.Hash) {
+		return nil, reject(Altered, "the file is not as it was saved: its checksum differs")
+	}
+	t := &Transcript{Header: header, Hash: end.Hash}
+	if err := t.readSteps(body); err != nil {
+		return nil, err
+	}
+	if len(t.Steps) != end.Steps {
+		return nil, reject(Altered, "it holds %d steps and says %d", len(t.Steps), end.Steps)
+	}
+	return t, nil
+}
+
+// lastLine splits off the end, which must be a whole line.
+func lastLine(data []byte) (before, last []byte, err error) {
+	rest, ok := bytes.CutSuffix(data, []byte("\n"))
+	cut := bytes.LastIndexByte(rest, '\n')
+	if !ok || cut < 0 {
+		return nil, nil, reject(Truncated, "its end is missing")
+	}
+	return rest[:cut+1], rest[cut+1:], nil
+}
+
+func (t *Transcript) readSteps(body []byte) error {
+	lines := bufio.NewScanner(bytes.NewReader(body))
+	lines.Buffer(nil, MaxTranscript+1)
+	rewinds := 0
+	for n := 1; lines.Scan(); n++ {
+		if n == 1 {
+			continue // the header
+		}
+		step, err := readStep(lines.Bytes())
+		if err != nil {
+			return reject(Altered, "line %d: %v", n, err)
+		}
+		t.Steps = append(t.Steps, step)
+		if step.Undo {
+			rewinds++
+		}
+		if len(t.Steps) > MaxSteps || rewinds > MaxRewinds {
+			return reject(OverLong, "it holds more than %d steps, or more than %d of them back", MaxSteps, MaxRewinds)
+		}
+	}
+	if err := lines.Err(); err != nil {
+		return reject(Altered, "%v", err)
+	}
+	return nil
+}
+
+func readStep(line []byte) (Step, error) {
+	var kind struct {
+		Kind string `json:"kind"`
+	}
+	if err := json.Unmarshal(line, &kind); err != nil {
+		return Step{}, err
+	}
+	if kind.Kind != "undo" && kind.Kind != "hint" {
+		var e sim.Entry
+		err := e.UnmarshalJSON(line)
+		return Step{Entry: e}, err
+	}
+	var w wireStep
+	if err := strictJSON(line, &w); err != nil {
+		return Step{}, err
+	}
+	undo := kind.Kind == "undo"
+	if undo != (w.Task == "") || undo && (w.Keep < 0 || w.Rung != "") || !undo && w.Keep != 0 {
+		return Step{}, fmt.Errorf("a step of kind %q with fields of another", w.Kind)
+	}
+	return Step{Undo: undo, Keep: w.Keep, Task: w.Task, Rung: w.Rung}, nil
+}
+
+func strictJSON(data []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		return err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return errors.New("more text after its end")
+	}
+	return nil
+}
