@@ -21,16 +21,10 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: []ModuleSnapshot{}, Messages: []MessageSnapshot{}, Cards: l.viewCards(), Last: l.last,
+		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
-		for i, m := range h.Slots {
-			s.Modules = append(s.Modules, l.viewModule(m, h.Name, i+1))
-		}
-	}
-	for _, m := range l.room.Shelf {
-		s.Modules = append(s.Modules, l.viewModule(m, Shelf, 0))
 	}
 	for _, m := range l.room.Messages {
 		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.Source, m.To, m.Path, m.Size, m.Digest, m.Kind, m.Signature, m.UUID, m.About})
@@ -38,6 +32,21 @@ func (l *Lab) Snapshot() *Snapshot {
 	l.viewEnrolments(s)
 	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
 	return s
+}
+
+// Modules are the modules of a Snapshot, in its order, for those who need nothing else of it. They are made anew
+// each time.
+func (l *Lab) Modules() []ModuleSnapshot {
+	list := []ModuleSnapshot{}
+	for _, h := range l.room.Hosts {
+		for i, m := range h.Slots {
+			list = append(list, l.viewModule(m, h.Name, i+1))
+		}
+	}
+	for _, m := range l.room.Shelf {
+		list = append(list, l.viewModule(m, Shelf, 0))
+	}
+	return list
 }
 
 // Hash is a digest of the state of the equipment: hosts with their files, modules, messages and time. What
