@@ -35,6 +35,7 @@ func (b *benchPane) Render() ui.UI {
 				OnClick(func(ui.Context, ui.Event) { d.toggleDrawer() }),
 		),
 		b.modulePicker(),
+		ui.Div().Class("sr").ID("led-said").Role("status").Text(d.lit),
 		ui.Div().Class("bench-scroll").TabIndex(0).Role("group").Aria("label", "Things on the bench").Body(content),
 	)
 }
@@ -164,7 +165,7 @@ func (r *rearView) callouts(fitted bool) ui.UI {
 	)
 }
 
-// ledWords says what the lamp shows. It is a live region: it changes only with the signal.
+// ledWords says what the lamp shows. The live region for it is the bench's, which waits until the lamp has settled.
 type ledWords struct {
 	ui.Compo
 	Desk *desk
@@ -189,7 +190,7 @@ func (l *ledWords) Render() ui.UI {
 			iconButton(label, iconName).ID("lamp-pause").Hidden(!moves).Aria("pressed", yes(d.calm)).
 				OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }),
 		),
-		ui.Span().Class("led-words").ID("led-text").Role("status").Text(words),
+		ui.Span().Class("led-words").ID("led-text").Text(words),
 		ui.Span().Class("small", "lamp-note").Hidden(!moves || d.speed <= 1).Text("(the lamp blinks at 1×)"),
 	)
 }

@@ -41,7 +41,7 @@ func (t *benchTable) Render() ui.UI {
 	rows := []ui.UI{t.mains()}
 	if m, ok := d.shown.module(); ok {
 		rows = append(rows,
-			tableRow("Status LED of "+m.ESN, ui.Span().ID("led-text").Role("status").Text(m.LED.Words()), nil),
+			tableRow("Status LED of "+m.ESN, ui.Span().ID("led-text").Text(m.LED.Words()), nil),
 			tableRow("Recovery mode button", ui.Text(d.recoveryText()), t.hold(m.Button.Down)),
 			tableRow("Serial card reader", ui.Text("nothing plugged in"), nil),
 		)

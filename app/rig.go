@@ -182,6 +182,7 @@ func (d *desk) take(v view) {
 	after, _ := d.shown.module()
 	if after.LED != before.LED || after.LEDSince != before.LEDSince {
 		d.showLamp()
+		d.sayLamp(before.ESN == after.ESN)
 	}
 	if before.ESN != "" && stirs(before, after) {
 		d.drawer = d.drawer || !d.shut
@@ -198,6 +199,25 @@ func (d *desk) take(v view) {
 		root().Call("setAttribute", "data-hash", v.hash)
 	}
 	d.tell(onLab)
+}
+
+// settledAfter is how long the lamp must show one thing until it is announced: every command makes it flicker.
+const settledAfter = 1500 * time.Millisecond
+
+// sayLamp announces what the lamp shows once it has settled. A module that has just come onto the bench is not news.
+func (d *desk) sayLamp(news bool) {
+	m, _ := d.shown.module()
+	if !news || d.rig == nil {
+		d.lit = m.LED.Words()
+		return
+	}
+	d.rig.ctx.After(settledAfter, func(ui.Context) {
+		now, ok := d.shown.module()
+		if ok && now.ESN == m.ESN && now.LED == m.LED && now.LED.Words() != d.lit {
+			d.lit = now.LED.Words()
+			d.tell(onDesk)
+		}
+	})
 }
 
 // follow brings what the learner wants to read next into sight.

@@ -104,6 +104,17 @@ func TestABusyShellLeavesThePageAlive(t *testing.T) {
 	b.terminalSays("provider", "still 42")
 }
 
+// TestTheLampIsAnnouncedWhenItHasSettled cycles the mains: what the lamp shows is said once it has shown it for a while,
+// and the prompt tells that the host is booting.
+func TestTheLampIsAnnouncedWhenItHasSettled(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open(serveSite(t, buildSite(t, "/")).address(labPath))
+	b.terminal("provider")
+	b.typeText("lab power cycle\n")
+	b.wait(`document.querySelector("#led-said").textContent.startsWith("green")`)
+	b.terminalSays("provider", "(provider is booting)")
+}
+
 // TestOneTabOwnsALab opens a lab twice: the second tab says so and can take over; the first one stops.
 func TestOneTabOwnsALab(t *testing.T) {
 	browser := startBrowser(t)

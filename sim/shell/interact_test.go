@@ -226,7 +226,7 @@ func TestHostOff(t *testing.T) {
 	p.types("ls\r")
 	p.expect("No route to host\r\n(provider is off) $ ")
 	p.types("lab power on\r")
-	p.expect("lab power on\r\n(provider is off) $ ")
+	p.expect("lab power on\r\n(provider is booting) $ ")
 	p.kernel.Advance(2 * time.Minute)
 	p.expect("provider is up again: logged in as root.\r\n" + prompt)
 }

@@ -18,7 +18,11 @@ func (s *Session) prompt(more bool) string {
 // promptNow is prompt, for the holder of the baton.
 func (s *Session) promptNow() string {
 	if s.off {
-		return "(" + s.Host + " is off) $ "
+		phase := "off"
+		if s.k.lab.Snapshot().Hosts[s.Host].Power == "booting" {
+			phase = "booting"
+		}
+		return "(" + s.Host + " is " + phase + ") $ "
 	}
 	b := s.shell()
 	name := "PS1"

@@ -92,7 +92,7 @@ function axes(chart, inks) {
   };
   const grid = { stroke: () => inks().line, width: 1 };
   return [
-    { ...common, grid: { show: false }, size: 22, gap: 6, space: 64, values: (_, splits, __, ___, step) => moments(splits, step) },
+    { ...common, grid: { show: false }, size: 22, gap: 6, space: 50, values: (_, splits, __, ___, step) => moments(splits, step) },
     {
       ...common,
       grid,

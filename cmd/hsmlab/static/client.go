@@ -37,6 +37,10 @@ func Compile(ctx context.Context, root, pkg string, flags ...string) ([]byte, er
 	return os.ReadFile(out)
 }
 
+// smallPackages are compiled without inlining for the browser: all but the standard library. Calls cost them little,
+// and the client is a ninth smaller on its way to the learner (2.68 instead of 3.0 MB by Brotli), and to be compiled.
+var smallPackages = []string{"hsmlab/...", "github.com/...", "golang.org/...", "mvdan.cc/..."}
+
 // CompileClient builds the browser client without net/http: see package nohttp.
 func CompileClient(ctx context.Context, root string) ([]byte, error) {
 	goroot, err := goRoot(ctx, root)
@@ -62,7 +66,11 @@ func CompileClient(ctx context.Context, root string) ([]byte, error) {
 	if err := file.Close(); err != nil {
 		return nil, err
 	}
-	return Compile(ctx, root, "./cmd/lab-wasm", "-overlay="+file.Name())
+	flags := []string{"-overlay=" + file.Name()}
+	for _, packages := range smallPackages {
+		flags = append(flags, "-gcflags="+packages+"=-l")
+	}
+	return Compile(ctx, root, "./cmd/lab-wasm", flags...)
 }
 
 // overlayOf tells go build to see stub instead of the Go files of dir.
