@@ -28,6 +28,7 @@ type Hardserver struct {
 type Attachment struct {
 	vcm.Config
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
+	lost   bool      // it was a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
 }
 
@@ -149,7 +150,7 @@ func (s *Hardserver) Rescan() {
 	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
 		a := &Attachment{Config: c}
 		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
-			a.failed, a.killed = s.modules[i].failed, s.modules[i].killed
+			a.failed, a.lost, a.killed = s.modules[i].failed, s.modules[i].lost, s.modules[i].killed
 		}
 		list = append(list, a)
 	}
@@ -180,6 +181,14 @@ func (s *Hardserver) Cut(uuid string) {
 	}
 }
 
+// Withdraw is Cut for a VCM that the provider forced to stop while it was in use (guide 3.1.3.2).
+func (s *Hardserver) Withdraw(uuid string) {
+	s.Cut(uuid)
+	for _, a := range s.modules {
+		a.lost = a.lost || a.UUID == uuid
+	}
+}
+
 // Killed tells when ncoreapi was killed because the logs of the HSM were critical. Only a restart of the
 // hardserver makes it forget that (guide 4.17.1); false when it was not killed.
 func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZero() }
@@ -188,7 +197,7 @@ func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZ
 func (s *Hardserver) Retry(a *Attachment) bool {
 	m, v, ok := s.host.Reach(a.UUID)
 	admitted := ok && v.Active() && s.admitted(m, v)
-	if admitted && a.killed.IsZero() {
+	if admitted && a.killed.IsZero() && !a.lost {
 		a.failed = false
 	}
 	return admitted && !a.failed

@@ -228,6 +228,9 @@ func (t *tool) runSingleSetup(name string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
+	if r := t.onlyOne(vcm.Config{ESN: m.ESN}); r != nil { // before a VCM is made that could not be enrolled
+		return t.Fail(doing, r)
+	}
 	q, reason := t.buildRequest(createOptions{name: name, autostart: true, given: func(f string) bool { return f == "name" }}, signer.Public(), admin)
 	if reason != "" {
 		return t.Fail(doing, badRequest.New("vcm", "single-setup", reason))
@@ -241,10 +244,8 @@ func (t *tool) runSingleSetup(name string) int {
 		return t.Fail(doing, r)
 	}
 	c := v.Config(m.ESN)
-	for _, check := range []func(vcm.Config) *refusal.Refusal{t.onlyOne, t.connect} {
-		if r := check(c); r != nil {
-			return t.Fail(doing, r)
-		}
+	if r := t.connect(c); r != nil {
+		return t.Fail(doing, r)
 	}
 	if r := t.installEndUserKeys(c); r != nil {
 		return t.Fail(doing, r)

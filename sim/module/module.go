@@ -56,6 +56,8 @@ type Module struct {
 
 	// Clients names the hosts whose hardserver is connected to the VCM. The room sets it.
 	Clients func(uuid string) []string
+	// Withdrawn is called when a VCM that was in use is forced to stop (D-18). The room sets it.
+	Withdrawn func(uuid string)
 	// Interrupted is called when a reset cut off VCMs that were in use (D-72). The room sets it.
 	Interrupted func(uuid string)
 
@@ -107,7 +109,7 @@ type Module struct {
 func New(l Lifetime, fw firmware.Loaded, t *clock.Clock, chance *entropy.Source) *Module {
 	m := &Module{Lifetime: l, Firmware: fw, time: t, chance: chance, image: Primary, running: fw.Primary.Version}
 	m.Clients = func(string) []string { return nil }
-	m.Interrupted = func(string) {}
+	m.Interrupted, m.Withdrawn = func(string) {}, func(string) {}
 	m.lamp.signal = led.Off
 	m.battery, m.room = freshBattery(), room{NormalAmbient, AirflowNormal}
 	m.heat.worlds = map[string]span{}

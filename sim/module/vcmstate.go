@@ -116,7 +116,7 @@ func (m *Module) CheckStop(uuid string, force bool) (*vcm.VCM, *refusal.Refusal)
 // hardserver restarts (D-18).
 func (m *Module) Stop(v *vcm.VCM) {
 	if m.Busy(v) {
-		m.Interrupted(v.UUID)
+		m.Withdrawn(v.UUID)
 	}
 	v.Stop()
 }

@@ -64,6 +64,15 @@ func (r *Room) AddHost(name string, role host.Role) *host.Host {
 	return h
 }
 
+// tell lets the hardservers that are connected to a VCM know what became of it.
+func (r *Room) tell(uuid string, what func(*host.Hardserver, string)) {
+	for _, o := range r.Hosts {
+		if o.Hardserver.Serves(uuid) {
+			what(&o.Hardserver, uuid)
+		}
+	}
+}
+
 // Card finds a smart card by the name on its face; nil when there is none.
 func (r *Room) Card(name string) *world.Card {
 	for _, c := range r.Cards {
@@ -104,13 +113,8 @@ func (r *Room) Holding(c *world.Card) string {
 // Fit puts a module into the next PCIe slot of a host.
 func (r *Room) Fit(h *host.Host, m *module.Module) {
 	m.Clients = r.clients
-	m.Interrupted = func(uuid string) {
-		for _, o := range r.Hosts {
-			if o.Hardserver.Serves(uuid) {
-				o.Hardserver.Cut(uuid)
-			}
-		}
-	}
+	m.Interrupted = func(uuid string) { r.tell(uuid, (*host.Hardserver).Cut) }
+	m.Withdrawn = func(uuid string) { r.tell(uuid, (*host.Hardserver).Withdraw) }
 	h.Slots = append(h.Slots, m)
 	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m.ESN))
 }
