@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"hsmlab/lessons"
 	"hsmlab/sim"
 	"hsmlab/sim/shell"
 )
@@ -16,7 +17,7 @@ func prepare(lab *sim.Lab, lines []string) error {
 	}
 	k := shell.NewKernel(lab, shell.Batch)
 	var said []byte
-	s := shell.NewSession(k, hostsOf(lab.Snapshot())[0], user, shell.IO{Out: func(p []byte) { said = append(said, p...) }})
+	s := shell.NewSession(k, lessons.Home(lab.Snapshot()), user, shell.IO{Out: func(p []byte) { said = append(said, p...) }})
 	defer s.Close()
 	for _, line := range lines {
 		if status := s.RunLine(context.Background(), line); status != 0 {

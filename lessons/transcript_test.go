@@ -247,7 +247,9 @@ func TestRejectsForgeries(t *testing.T) {
 		{"hands that the exam does not allow", func(t *lessons.Transcript) {
 			t.Steps = append(t.Steps, lessons.Step{Entry: sim.Entry{Event: sim.Power{Host: "provider"}}})
 		}, lessons.Forbidden},
-		{"a hint in an exam", func(t *lessons.Transcript) { t.Steps = append(t.Steps, lessons.Step{Task: "reset", Rung: lessons.Nudge}) }, lessons.Forbidden},
+		{"a hint in an exam", func(t *lessons.Transcript) {
+			t.Steps = append(t.Steps, lessons.Step{Task: "reset", Rung: lessons.Nudge})
+		}, lessons.Forbidden},
 		{"back before the beginning", func(t *lessons.Transcript) { t.Steps = append(t.Steps, lessons.Step{Undo: true, Keep: -1}) }, lessons.Altered},
 		{"back into the future", func(t *lessons.Transcript) { t.Steps = append(t.Steps, lessons.Step{Undo: true, Keep: 1 << 30}) }, lessons.Altered},
 		{"negative time", func(t *lessons.Transcript) { t.Steps = append(t.Steps, elapse(-60_000_000)) }, lessons.Altered},

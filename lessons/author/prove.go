@@ -123,7 +123,7 @@ func (p *prover) solve(script Script) {
 		if i == 0 || script.Statements[i-1].Task != stmt.Task {
 			p.early(s, script.Statements[i:], stmt)
 		}
-		status := s.run(provider, stmt.Text)
+		status := s.run(s.home, stmt.Text)
 		if s.progress.Solved() && i < len(script.Statements)-1 {
 			p.fail("%s:%d: solved here already; the statements below are not needed", script.File, stmt.Line)
 			return
@@ -159,7 +159,7 @@ func (p *prover) outcome(statements []Statement) (solved bool, s *stage) {
 	}
 	defer s.close()
 	for _, stmt := range statements {
-		s.run(provider, stmt.Text)
+		s.run(s.home, stmt.Text)
 	}
 	return s.progress.Solved(), s
 }
@@ -244,7 +244,7 @@ func (p *prover) followHints() {
 		before, _ := s.progress.Task(open[0])
 		host := given.On
 		if host == "" {
-			host = provider
+			host = s.home
 		}
 		s.run(host, given.Line)
 		s.progress.Take(open[0], lessons.Command)

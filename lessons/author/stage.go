@@ -18,6 +18,7 @@ const statementLimit = 20 * time.Second
 // lab after every event as the page does.
 type stage struct {
 	lab      *sim.Lab
+	home     string // host where the lesson begins
 	kernel   *shell.Kernel
 	sessions map[string]*shell.Session
 	progress *lessons.Progress
@@ -31,25 +32,43 @@ func newStage(bound *lessons.Lesson) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	lab, err := sim.New(sim.Options{Scenario: bound.Scenario, Seed: bound.Seed, Lesson: bound.ID, LessonVersion: bound.Version})
+	s, err := setUp(bound)
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{lab: lab, kernel: shell.NewKernel(lab, shell.Batch), sessions: map[string]*shell.Session{}, progress: progress}
-	for _, line := range bound.Setup {
-		if status := s.run(provider, line); status != 0 {
-			defer s.close()
-			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
-		}
-	}
+	s.progress = progress
 	s.kernel.Allow(bound.Allow)
 	s.kernel.Watch(s.look)
 	s.kernel.View(s.look)
 	return s, nil
 }
 
-// provider is the host where a lesson begins.
-const provider = "provider"
+// setUp makes the lab of a bound lesson and runs its set-up.
+func setUp(bound *lessons.Lesson) (*stage, error) {
+	lab, err := sim.New(sim.Options{Scenario: bound.Scenario, Seed: bound.Seed, Lesson: bound.ID, LessonVersion: bound.Version})
+	if err != nil {
+		return nil, err
+	}
+	s := &stage{lab: lab, home: lessons.Home(lab.Snapshot()), kernel: shell.NewKernel(lab, shell.Batch), sessions: map[string]*shell.Session{}}
+	for _, line := range bound.Setup {
+		if status := s.run(s.home, line); status != 0 {
+			defer s.close()
+			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
+		}
+	}
+	lab.Seal(len(lab.Since(0)))
+	return s, nil
+}
+
+// Start is the journal of a bound lesson's lab after its set-up: what a learner finds, and what grading begins with.
+func Start(bound *lessons.Lesson) (*sim.Journal, error) {
+	s, err := setUp(bound)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", bound.ID, err)
+	}
+	defer s.close()
+	return s.lab.Journal(), nil
+}
 
 func (s *stage) look(lab *sim.Lab) {
 	if _, err := s.progress.Update(lab); err != nil && s.failed == nil {

@@ -27,7 +27,7 @@ func Walk(source *Source) ([]Step, error) {
 	defer s.close()
 	var steps []Step
 	for _, stmt := range script.Statements {
-		s.run(provider, stmt.Text)
+		s.run(s.home, stmt.Text)
 		step := Step{Statement: stmt, Hash: s.lab.Hash()}
 		for _, t := range bound.Tasks {
 			if state, ok := s.progress.Task(t.ID); ok && state.Done {

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"runtime"
+	"sync"
+
+	"golang.org/x/term"
+
+	"hsmlab/cmd/hsmlab/sandbox"
+	"hsmlab/lessons"
+)
+
+// gradeRow is what became of one file. Without a Result, Rejected or Error says why.
+type gradeRow struct {
+	File     string             `json:"file"`
+	Result   *lessons.Result    `json:"result,omitempty"`
+	Rejected *lessons.Rejection `json:"rejected,omitempty"`
+	Error    string             `json:"error,omitempty"` // not graded, through no fault that could be named
+}
+
+// grader replays transcripts of strangers. Its methods may be used concurrently.
+type grader struct {
+	box     *sandbox.Sandbox
+	lessons map[string]*lessons.Lesson
+	granted map[string]int
+}
+
+// gradeMemory is what the replay of one file may take; honest ones take a tenth.
+const gradeMemory = 512 << 20
+
+func newGrader(ctx context.Context, module []byte, o gradeOptions) (*grader, error) {
+	granted, err := grants(o.granted)
+	if err != nil {
+		return nil, err
+	}
+	byID, err := gradedLessons(o.lessons)
+	if err != nil {
+		return nil, err
+	}
+	if o.deadline <= 0 {
+		return nil, usageError{fmt.Errorf("--deadline %v: want more than nothing", o.deadline)}
+	}
+	box, err := sandbox.Open(ctx, module, sandbox.Limits{Memory: gradeMemory, Deadline: o.deadline, Answer: 1 << 20})
+	if err != nil {
+		return nil, err
+	}
+	return &grader{box: box, lessons: byID, granted: granted}, nil
+}
+
+// gradeAll grades on all cores. The rows come in the order of the files.
+func (g *grader) gradeAll(ctx context.Context, files []string, progress func(done int)) []gradeRow {
+	rows := make([]gradeRow, len(files))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		wg.Go(func() {
+			for i := range next {
+				rows[i] = g.gradeFile(ctx, files[i])
+				mu.Lock()
+				done++
+				progress(done)
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range files {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return rows
+}
+
+func (g *grader) gradeFile(ctx context.Context, name string) gradeRow {
+	row := gradeRow{File: name}
+	data, err := readTranscript(name)
+	if err == nil {
+		row.Result, err = g.grade(ctx, data)
+	}
+	if err != nil && !errors.As(err, &row.Rejected) {
+		row.Error = err.Error()
+	}
+	return row
+}
+
+// readTranscript reads no more than a transcript can have, and only from a file: a pipe might never end.
+func readTranscript(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a file", name)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, lessons.MaxTranscript+1))
+}
+
+// grade looks at the header here, where nothing can go wrong with it, and leaves all else to the sandbox.
+func (g *grader) grade(ctx context.Context, data []byte) (*lessons.Result, error) {
+	header, err := lessons.DecodeHeader(data)
+	if err != nil {
+		return nil, err
+	}
+	l, ok := g.lessons[header.Lesson]
+	if !ok {
+		return nil, &lessons.Rejection{Reason: lessons.Foreign, Detail: fmt.Sprintf("this program has no lesson %.80q", header.Lesson)}
+	}
+	if err := header.Check(l); err != nil {
+		return nil, err
+	}
+	if may := max(g.granted[header.Name], 100); header.Accommodation > may {
+		return nil, &lessons.Rejection{Reason: lessons.Forbidden, Detail: fmt.Sprintf(
+			"it takes %d %% of the time, and %s was granted %d; see --accommodation", header.Accommodation, header.Name, may)}
+	}
+	start, err := startOf(l, header.Seed)
+	if err != nil {
+		return nil, err
+	}
+	return g.judge(ctx, lessons.Job{Lesson: l, Start: start, Transcript: data})
+}
+
+func (g *grader) judge(ctx context.Context, job lessons.Job) (*lessons.Result, error) {
+	text, err := json.Marshal(job)
+	if err != nil {
+		return nil, err
+	}
+	answer, err := g.box.Run(ctx, bytes.NewReader(text), rand.NewChaCha8([32]byte{1}), "grade")
+	if err != nil {
+		return nil, err
+	}
+	var j lessons.Judgement
+	switch err := json.Unmarshal(answer, &j); {
+	case err != nil:
+		return nil, fmt.Errorf("the sandbox answers nonsense: %w", err)
+	case j.Rejection != nil:
+		return nil, j.Rejection
+	case j.Result == nil:
+		return nil, errors.New(j.Error)
+	}
+	return j.Result, nil
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"text/tabwriter"
+	"time"
+	"unicode"
+
+	"hsmlab/lessons"
+)
+
+func printGrades(w io.Writer, rows []gradeRow, o gradeOptions) error {
+	switch {
+	case o.json:
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(rows)
+	case o.csv:
+		return csvGrades(w, rows)
+	}
+	return tableGrades(w, rows)
+}
+
+func tableGrades(w io.Writer, rows []gradeRow) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "FILE\tLEARNER\tLESSON\tVARIANT\tSCORE\tRESULT\tTASKS\tTIME\tUNDONE\tNOTE")
+	for _, r := range rows {
+		if r.Result == nil {
+			fmt.Fprintf(t, "%s\t\t\t\t\trejected\t\t\t\t%s\n", plain(r.File), plain(r.why()))
+			continue
+		}
+		h := r.Result.Header
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%d %%\t%s\t%s\t%s\t%d\t%s\n", plain(r.File), plain(h.Name), plain(h.Lesson), h.Variant,
+			r.Result.Percent, outcome(r.Result), tasksDone(r.Result), timeUsed(r.Result), r.Result.Undone, plain(note(r.Result)))
+	}
+	return t.Flush()
+}
+
+func (r gradeRow) why() string {
+	if r.Rejected != nil {
+		return r.Rejected.Error()
+	}
+	return r.Error
+}
+
+func outcome(r *lessons.Result) string {
+	if r.Passed {
+		return "passed"
+	}
+	return "failed"
+}
+
+func tasksDone(r *lessons.Result) string {
+	done, of := 0, 0
+	for _, t := range r.Tasks {
+		if t.Kind == lessons.Never {
+			continue
+		}
+		of++
+		if t.Done {
+			done++
+		}
+	}
+	return fmt.Sprintf("%d of %d", done, of)
+}
+
+func timeUsed(r *lessons.Result) string {
+	text := r.Used.Round(time.Second).String()
+	if r.Budget > 0 {
+		text += " of " + r.Budget.String()
+	}
+	return text
+}
+
+// note is what a trainer should see besides the score.
+func note(r *lessons.Result) string {
+	var list []string
+	for _, t := range r.Tasks {
+		if t.Tripped {
+			list = append(list, "tripped: "+t.ID)
+		}
+	}
+	if r.TimeUp {
+		list = append(list, "time up")
+	}
+	if r.Assisted > 0 {
+		list = append(list, fmt.Sprintf("%d assisted", r.Assisted))
+	}
+	if a := r.Header.Accommodation; a > 100 {
+		list = append(list, fmt.Sprintf("%d %% time", a))
+	}
+	return strings.Join(list, ", ")
+}
+
+func csvGrades(w io.Writer, rows []gradeRow) error {
+	c := csv.NewWriter(w)
+	_ = c.Write([]string{"file", "result", "learner", "lesson", "lesson_version", "simulator", "variant", "percent", "used_seconds", "budget_seconds", "undone", "assisted", "accommodation", "note"})
+	for _, r := range rows {
+		line := []string{cell(r.File), "rejected", "", "", "", "", "", "", "", "", "", "", "", cell(r.why())}
+		if g := r.Result; g != nil {
+			h := g.Header
+			line = []string{cell(r.File), outcome(g), cell(h.Name), cell(h.Lesson), h.LessonVersion, h.Simulator, strconv.FormatUint(h.Variant, 10),
+				strconv.Itoa(g.Percent), strconv.Itoa(int(g.Used.Seconds())), strconv.Itoa(int(g.Budget.Seconds())), strconv.Itoa(g.Undone),
+				strconv.Itoa(g.Assisted), strconv.Itoa(h.Accommodation), cell(note(g))}
+		}
+		_ = c.Write(line)
+	}
+	c.Flush()
+	return c.Error()
+}
+
+// cell keeps spreadsheets from taking a stranger's text for a formula.
+func cell(text string) string {
+	text = plain(text)
+	if text != "" && strings.ContainsRune("=+-@", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+// plain takes out what would move the cursor of a terminal or break a line.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return '?'
+		}
+		return r
+	}, text)
+}
