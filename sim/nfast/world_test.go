@@ -84,8 +84,10 @@ func TestWorldNeedsPatienceAndTheRightCards(t *testing.T) {
 // A tool that ends early leaves the module in pre-initialization mode, and no card half written.
 func TestInterruptedWorld(t *testing.T) {
 	for name, cut := range map[string]func(b *simtest.Bench, pid int){
-		"Ctrl-C":          func(b *simtest.Bench, pid int) { b.Must(sim.Signal{PID: pid, Signal: "INT"}) },
-		"forced stop":     func(b *simtest.Bench, _ int) { b.OK(simtest.Provider, "vcmadmin stop --force "+b.Module().VCMs[0].UUID) },
+		"Ctrl-C": func(b *simtest.Bench, pid int) { b.Must(sim.Signal{PID: pid, Signal: "INT"}) },
+		"forced stop": func(b *simtest.Bench, _ int) {
+			b.OK(simtest.Provider, "vcmadmin stop --force "+b.Module().VCMs[0].UUID)
+		},
 		"no power":        func(b *simtest.Bench, _ int) { b.Must(sim.Power{Host: "tenant-a"}) },
 		"reset":           func(b *simtest.Bench, _ int) { b.OK(simtest.Provider, "hsmadmin reset") },
 		"card taken away": func(b *simtest.Bench, _ int) { b.Must(sim.Remove{Card: "tenant-a-1"}) },
