@@ -74,7 +74,8 @@ type File struct {
 	Group string `json:"group,omitempty"`
 }
 
-// Press pushes a button down and keeps it down until Release. Control is "recovery".
+// Press pushes a button down and keeps it down until Release. Control is "recovery" on an nShield 5s; on a Solo it is
+// "clear", which acts when it is pressed and comes back by itself.
 type Press struct {
 	Target  string `json:"target"` // ESN
 	Control string `json:"control"`
@@ -131,7 +132,8 @@ type Deliver struct {
 }
 
 // Inject makes a fault. Target is an ESN or a host; an empty Value means the fault's default; Value "clear"
-// removes the cause.
+// removes the cause. Which codes there are depends on the product; see Lab.FaultsOf. Of an error of one VCM, Value is
+// its UUID or name; of T on a Solo XC it can be "tamper". Fault "random" is one that the seed chooses.
 type Inject struct {
 	Target string `json:"target"`
 	Fault  string `json:"fault"`
@@ -144,7 +146,8 @@ type Inject struct {
 // ("normal", "low" or "none") or "clock" ("+90s", "-2m", or a date and time in RFC 3339). On a module it is
 // "battery" ("new", "out", or a voltage such as "2.58"). On a VCM, by UUID or by a name that only it has, it is what
 // the tenant's applications use: "disk" or "mem" ("15MB", "300KB": what the VCM stores or takes then), "cpu" ("idle",
-// "low", "high" or "40%" of its share).
+// "low", "high" or "40%" of its share). On a Solo it is "switch" ("M", "O" or "I"), "jumper-physical" or
+// "jumper-remote" ("on" or "off").
 type Set struct {
 	Target  string `json:"target"` // host, ESN, or VCM
 	Control string `json:"control"`

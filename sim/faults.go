@@ -36,17 +36,30 @@ var situations = []namedFault{
 	{name: "battery-flat", about: "BT1 below its range, after a year without mains", module: fitBattery(2_400), cure: "a new battery ends it: lab battery new, with the host switched off"},
 	{name: "battery-low", about: "BT1 so low that a new one should be asked for", module: fitBattery(2_650), cure: "a new battery ends it: lab battery new, with the host switched off"},
 	{name: "clock-lost", about: "The module does not know the time any more", module: loseClock, cure: "hsmadmin settime ends it"},
+	{name: module.BootloaderFault, about: "The bootloader of the security processor failed: red, flashing fast", module: signalled(module.BootloaderFault), cure: unrecoverable},
 	{name: "hardserver-internal", about: "The hardserver ends with a fatal internal error", host: crash(false), cure: "starting the hardserver ends it: /opt/nfast/sbin/init.d-ncipher start"},
 	{name: "hardserver-runtime", about: "The hardserver ends with a fatal runtime error", host: crash(true), cure: "starting the hardserver ends it: /opt/nfast/sbin/init.d-ncipher start"},
 	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs), cure: "hsmadmin logs export, logs expire and a reset end it"},
 	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly), cure: "hsmadmin logs export and logs expire end it"},
 	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1), cure: "hsmadmin logs export and logs expire end it"},
 	{name: "power-saving", about: "The computer sleeps to save power, and finds its HSMs no more until it is rebooted", host: doze, cure: "a reboot of the host ends it: lab power cycle"},
+	{name: module.TamperFault, about: "The security processor detected a tamper condition: blue and red in turn", module: signalled(module.TamperFault), cure: unrecoverable},
 	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat, cure: "cool air ends it: lab ambient, lab airflow"},
 }
 
 // nearly is how far below a level "just below" is, in bytes: a few commands' worth of entries.
 const nearly = 500
+
+// unrecoverable is how faults end that no reset clears.
+const unrecoverable = "nothing ends it: call Entrust Support"
+
+// signalled is a fault that the lamp shows by a signal of its own.
+func signalled(fault string) func(*module.Module) error {
+	return func(m *module.Module) error {
+		m.Break(fault)
+		return nil
+	}
+}
 
 func crash(runtime bool) func(*host.Host) error {
 	return func(h *host.Host) error {
@@ -97,19 +110,27 @@ func fillLogs(volume int) func(*module.Module) error {
 	}
 }
 
-// Faults lists the faults that Inject knows: the error codes of the nShield 5s, then those with names.
+// Faults lists the faults that Inject knows for an nShield 5s and for hosts: error codes of the LED, remote error
+// codes in letters, then those with names.
 func (l *Lab) Faults() []FaultInfo {
 	var list []FaultInfo
 	for _, c := range led.Codes() {
 		list = append(list, FaultInfo{Name: c.Digits, About: c.Meaning})
 	}
+	for _, c := range led.RemoteCodes() {
+		list = append(list, FaultInfo{Name: c.Letters, About: c.Meaning})
+	}
 	for _, f := range namedFaults {
 		list = append(list, FaultInfo{f.name, f.about, f.host != nil})
 	}
-	return list
+	return append(list, randomInfo)
 }
 
+// inject makes a fault. The product in the slot decides which codes there are.
 func (l *Lab) inject(e Inject) error {
+	if c := l.solo(e.Target); c != nil {
+		return l.injectSolo(c, e)
+	}
 	if i := slices.IndexFunc(namedFaults, func(f namedFault) bool { return f.name == e.Fault }); i >= 0 {
 		return l.injectNamed(namedFaults[i], e)
 	}
@@ -117,8 +138,14 @@ func (l *Lab) inject(e Inject) error {
 	if err != nil {
 		return err
 	}
+	if e.Fault == RandomFault {
+		e.Fault = l.mishap(lampCodes(led.Shield5s))
+	}
+	if c, ok := led.Remote(e.Fault); ok {
+		return l.injectRemote(m, c, e.Value)
+	}
 	if _, ok := led.Lookup(e.Fault); !ok {
-		return fmt.Errorf("no fault %q on an nShield 5s; faults are LED codes such as 1-1-1, and names", e.Fault)
+		return l.noFault(e)
 	}
 	switch e.Value {
 	case "":

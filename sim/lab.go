@@ -90,6 +90,7 @@ func (l *Lab) settle() {
 		m.Sense()
 		m.Relight()
 	}
+	l.relightSolos()
 	for _, h := range l.room.Hosts {
 		h.Hardserver.Discover()
 	}

@@ -27,6 +27,8 @@ const LicenceDir = "/root/licences"
 
 func (l *Lab) set(e Set) error {
 	switch e.Control {
+	case SwitchControl, PhysicalJumper, RemoteJumper:
+		return l.setSolo(e)
 	case BatteryControl:
 		return l.setBattery(e)
 	case DiskLoad, MemoryLoad, CPULoad:

@@ -81,12 +81,12 @@ type NetworkSnapshot struct {
 	Routes    []string `json:"routes"`    // "192.168.0.0/24 via 172.23.128.1"
 }
 
-// ModuleSnapshot is one nShield 5s.
+// ModuleSnapshot is one HSM in a slot, or on the shelf. What only an nShield 5s has is empty on other products.
 type ModuleSnapshot struct {
 	ESN      string            `json:"esn"`
 	Host     string            `json:"host"`    // "shelf": in storage
 	Slot     int               `json:"slot"`    // in its host, from 1; 0 on the shelf
-	Product  string            `json:"product"` // "nShield 5s"
+	Product  string            `json:"product"` // "nShield 5s", "nShield Solo+" or "nShield Solo XC"
 	Power    bool              `json:"power"`
 	Boot     string            `json:"boot"`    // "off", "booting", "up" or "error"
 	Booted   int64             `json:"boot_us"` // virtual time since the reboot began, microseconds; 0 unless booting
@@ -117,9 +117,30 @@ type ModuleSnapshot struct {
 	Waiting     string `json:"waiting_features,omitempty"`
 	Accelerator int    `json:"accelerator"` // selected
 
+	// Controls are what hands can move on it: the controls of Press, Release and Set.
+	Controls   []string        `json:"controls"`
+	ModeSwitch string          `json:"mode_switch,omitempty"` // "M", "O" or "I"; "" on a product without one
+	Jumpers    *JumperSnapshot `json:"jumpers,omitempty"`     // none on a product without them
+	Solo       *SoloSnapshot   `json:"solo,omitempty"`        // what only a Solo has
+
 	Sensors SensorSnapshot `json:"sensors"`
 	Limits  LimitSnapshot  `json:"limits"`
 	Logs    LogsSnapshot   `json:"logs"`
+}
+
+// JumperSnapshot is the override jumpers on the board of a Solo.
+type JumperSnapshot struct {
+	Physical bool `json:"physical"` // on: the mode switch is ignored
+	Remote   bool `json:"remote"`   // on: nopclearfail cannot change the mode
+}
+
+// SoloSnapshot is what a Solo has and a 5s has not.
+type SoloSnapshot struct {
+	Mode     string `json:"mode"`            // ncoreapi mode: "operational", "pre-initialization", "maintenance", …; "failed" in an error state
+	Status   string `json:"hardware_status"` // as enquiry prints it: "OK", "SOS-OLC"
+	World    string `json:"world"`           // hash of the Security Officer's key, 40 hexadecimal digits
+	Charge   int    `json:"battery_percent"` // charge of the clock's battery
+	Tampered bool   `json:"tampered"`        // the card can only be destroyed or returned
 }
 
 // LogsSnapshot is the storage of the module's init log and system log, and the system log's numbers.

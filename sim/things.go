@@ -21,6 +21,9 @@ func (l *Lab) module(esn string) (*module.Module, error) {
 }
 
 func (l *Lab) press(esn, control string, down bool) error {
+	if c := l.solo(esn); c != nil {
+		return pressSolo(c, control, down)
+	}
 	m, err := l.module(esn)
 	switch {
 	case err != nil:

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hsmlab/sim/host"
+	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
@@ -41,6 +42,9 @@ func (l *Lab) Modules() []ModuleSnapshot {
 	for _, h := range l.room.Hosts {
 		for i, m := range h.Slots {
 			list = append(list, l.viewModule(m, h.Name, i+1))
+		}
+		for i, c := range h.Cards {
+			list = append(list, viewCard(c, h.Name, len(h.Slots)+i+1))
 		}
 	}
 	for _, m := range l.room.Shelf {
@@ -81,6 +85,9 @@ func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 	}
 	for _, m := range h.Slots {
 		v.Slots = append(v.Slots, m.ESN)
+	}
+	for _, c := range h.Cards {
+		v.Slots = append(v.Slots, c.Serial())
 	}
 	for i, c := range h.EnrolledVCMs() {
 		v.Enrolled = append(v.Enrolled, viewAttachment(h, c, i+1))
@@ -133,7 +140,7 @@ func viewAttachment(h *host.Host, c vcm.Config, number int) AttachmentSnapshot {
 
 func (l *Lab) viewModule(m *module.Module, hostName string, slot int) ModuleSnapshot {
 	v := ModuleSnapshot{
-		ESN: m.ESN, Host: hostName, Slot: slot, Product: "nShield 5s", Power: m.Powered(), Boot: bootState(m),
+		ESN: m.ESN, Host: hostName, Slot: slot, Product: string(led.Shield5s), Controls: []string{RecoveryButton, BatteryControl}, Power: m.Powered(), Boot: bootState(m),
 		Image: string(m.Image()), Factory: m.Factory(), Enrolled: !m.Factory(), Clock: stamp(m.Now()),
 		Firmware: viewFirmware(m),
 		Network:  viewVCMNet(m), Features: m.Features().Names(), Keys: map[string]string{}, Remote: map[string]string{}, Servers: map[string]string{}, Certs: m.Certified(), Resets: m.Resets(), Wipes: m.Wipes(),

@@ -27,6 +27,8 @@ type Hardserver struct {
 // from 1.
 type Attachment struct {
 	vcm.Config
+	Card   Card      // the HSM itself when it is no VCM; nil otherwise
+	told   string    // hardware error that the log was told last
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
 	lost   bool      // it was a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
@@ -54,6 +56,8 @@ func (s *Hardserver) Discover() {
 		return
 	}
 	s.modules = slices.DeleteFunc(s.modules, func(a *Attachment) bool { return a.Platform() && s.gone(a) })
+	s.discoverCards()
+	defer s.note()
 	if s.RestartDue() {
 		return
 	}
@@ -65,7 +69,7 @@ func (s *Hardserver) Discover() {
 }
 
 // Platform reports whether the attachment is a whole module on single-tenant firmware, not a VCM.
-func (a *Attachment) Platform() bool { return a.Address == "" }
+func (a *Attachment) Platform() bool { return a.Address == "" && a.Card == nil }
 
 // gone reports whether the module of a platform attachment has left the host or its bus, or has started firmware
 // that has no ncoreapi at platform level.
@@ -146,7 +150,7 @@ func (s *Hardserver) Stale() bool {
 
 // Rescan reads the enrolled VCMs again; those already attached keep their state and number.
 func (s *Hardserver) Rescan() {
-	var list []*Attachment
+	list := s.host.cards()
 	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
 		a := &Attachment{Config: c}
 		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
@@ -195,6 +199,9 @@ func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZ
 
 // Retry tries a failed module again (nopclearfail -r); it reports whether the module answers.
 func (s *Hardserver) Retry(a *Attachment) bool {
+	if a.Card != nil {
+		return a.Card.Ncoreapi() != nil
+	}
 	m, v, ok := s.host.Reach(a.UUID)
 	admitted := ok && v.Active() && s.admitted(m, v)
 	if admitted && a.killed.IsZero() && !a.lost {
@@ -205,8 +212,12 @@ func (s *Hardserver) Retry(a *Attachment) bool {
 
 // Connected returns the VCM behind an attachment, if the hardserver talks to it now.
 func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
+	if a.Card != nil {
+		v := a.Card.Ncoreapi()
+		return v, v != nil && s.running
+	}
 	m, v, ok := s.host.Reach(a.UUID)
-	if !s.running || a.failed || !ok || !v.Active() || !s.admitted(m, v) {
+	if !s.running || a.failed || !ok || !v.Answers() || !s.admitted(m, v) {
 		return nil, false
 	}
 	return v, true
@@ -226,7 +237,7 @@ func (s *Hardserver) Serves(uuid string) bool {
 func (s *Hardserver) Mode(a *Attachment) string {
 	v, ok := s.Connected(a)
 	switch {
-	case !ok:
+	case !ok, v.Mode() == vcm.Error:
 		return "failed"
 	case v.Mode() == vcm.PreInitialization:
 		return "initialization"

@@ -41,6 +41,7 @@ type Host struct {
 	FS       *FS
 	Clock    clock.Drifting
 	Slots    []*module.Module // by PCIe slot; module numbers of the provider's tools follow this order
+	Cards    []Card           // HSMs of other products, in the slots after those
 	Network  Network
 	Reader   world.Reader   // a card reader on the desk; VCMs that are enrolled here see it as their dynamic slot
 	Ran      map[string]int // successful runs of the HSM software's commands
@@ -113,6 +114,9 @@ func (h *Host) SetPower(on bool) {
 	}
 	for _, m := range h.Slots {
 		m.SetPower(on) // before the phase changes, while tenants on other hosts are still connected: they are cut off
+	}
+	for _, c := range h.Cards {
+		c.SetPower(on)
 	}
 	if !on {
 		h.phase = Off

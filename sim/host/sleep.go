@@ -9,6 +9,9 @@ func (h *Host) Doze() {
 	for _, m := range h.Slots {
 		m.Vanish()
 	}
+	for _, c := range h.Cards {
+		c.Vanish()
+	}
 	h.Hardserver.Discover()
 }
 

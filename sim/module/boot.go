@@ -199,6 +199,9 @@ func (m *Module) Relight() {
 
 func (m *Module) signal() led.Signal {
 	if code := m.errorCode(); code != "" && m.power {
+		if s, ok := signals[code]; ok {
+			return s
+		}
 		s, ok := led.Error(code)
 		if !ok {
 			panic("BUG: fault with unknown LED code " + code)

@@ -10,13 +10,28 @@ import (
 type Fault struct {
 	Code  string // digits of the LED code, "1-2-3"
 	Cause bool   // the cause is still there: a reset does not help
+
+	Letters string // of the remote error code that enquiry tells, "HV"; "" when there is none
 }
+
+// Faults that have a signal of their own on the lamp instead of a code (guide 4.4.1). A reset does not end them.
+const (
+	TamperFault     = "tamper"     // the security processor detected a tamper condition
+	BootloaderFault = "bootloader" // the security processor's bootloader failed
+)
+
+var signals = map[string]led.Signal{TamperFault: led.Tamper, BootloaderFault: led.BootloaderFailure}
+
+// meanings of these faults in enquiry [simulated].
+var meanings = map[string]string{TamperFault: "Tamper condition detected", BootloaderFault: "Security processor bootloader failure"}
 
 // Break makes the fault with an LED code happen. The module stops answering (guide 4.4.2). It reports
 // whether there is such a code.
 func (m *Module) Break(code string) bool {
-	if _, ok := led.Lookup(code); !ok {
-		return false
+	if _, ok := signals[code]; !ok {
+		if _, ok = led.Lookup(code); !ok {
+			return false
+		}
 	}
 	if i := slices.IndexFunc(m.faults, func(f Fault) bool { return f.Code == code }); i >= 0 {
 		m.faults[i].Cause = true
@@ -28,6 +43,56 @@ func (m *Module) Break(code string) bool {
 	m.faults = append(m.faults, Fault{Code: code, Cause: true})
 	m.Relight()
 	return true
+}
+
+// BreakRemote makes an error happen that the lamp shows by digits and enquiry tells by letters (guide 4.4.3, D-77). It
+// reports whether there is such a code of the whole HSM: those of a VCM are the VCM's (see vcm.VCM.Fail).
+func (m *Module) BreakRemote(letters string) bool {
+	c, ok := led.Remote(letters)
+	if !ok || c.Lamp == "" {
+		return false
+	}
+	m.Break(c.Lamp)
+	for i := range m.faults {
+		if m.faults[i].Code == c.Lamp {
+			m.faults[i].Letters = letters
+		}
+	}
+	return true
+}
+
+// MendRemote removes the cause of an error that BreakRemote made. It reports whether the module has it.
+func (m *Module) MendRemote(letters string) bool {
+	i := slices.IndexFunc(m.faults, func(f Fault) bool { return f.Letters == letters })
+	if i < 0 {
+		return false
+	}
+	m.faults[i].Cause = false
+	return true
+}
+
+// Trouble is what enquiry tells of the error state: the meaning of the code on the lamp, or the letters of a remote
+// error code and what they mean. It is "" without an error state.
+func (m *Module) Trouble() string {
+	f, _ := m.failing()
+	if c, ok := led.Remote(f.Letters); ok {
+		return c.Letters + ": " + c.Meaning
+	}
+	if text, ok := meanings[f.Code]; ok {
+		return text
+	}
+	c, _ := led.Lookup(f.Code)
+	return c.Meaning
+}
+
+// ErrorID is the behaviour id of the guide's row for what Trouble tells, "" without an error state.
+func (m *Module) ErrorID() string {
+	f, _ := m.failing()
+	if c, ok := led.Remote(f.Letters); ok {
+		return c.ID
+	}
+	c, _ := led.Lookup(f.Code)
+	return c.ID()
 }
 
 // Mend removes the cause of a fault; the error state itself stays until a reset, if one can clear it (D-37).
@@ -57,12 +122,19 @@ func (m *Module) clearFaults() {
 }
 
 func (m *Module) errorCode() string {
-	for _, f := range m.faults {
-		if m.acts(f) {
-			return f.Code
-		}
+	if f, ok := m.failing(); ok {
+		return f.Code
 	}
 	return ""
+}
+
+// failing is the oldest fault that stops the image that runs.
+func (m *Module) failing() (Fault, bool) {
+	i := slices.IndexFunc(m.faults, m.acts)
+	if i < 0 {
+		return Fault{}, false
+	}
+	return m.faults[i], true
 }
 
 // acts reports whether a fault stops the image that runs. The init script is the primary image's own: when it

@@ -32,10 +32,13 @@ func Tools() []Tool {
 	return []Tool{
 		{host.BinDir + "/enquiry", enquiryTree},
 		{host.BinDir + "/initunit", initunitTree},
+		{host.BinDir + "/loadrom", loadromTree},
+		{host.BinDir + "/ncdate", ncdateTree},
 		{host.BinDir + "/new-world", newWorldTree},
 		{host.BinDir + "/nfkminfo", nfkminfoTree},
 		{host.BinDir + "/nopclearfail", nopclearfailTree},
 		{host.BinDir + "/nvram-backup", nvramTree},
+		{host.BinDir + "/rtc", rtcTree},
 		{host.BinDir + "/slotinfo", slotinfoTree},
 		{host.BinDir + "/stattree", stattreeTree},
 		{host.SbinDir + "/init.d-ncipher", initTree},
@@ -126,10 +129,19 @@ func server(p *host.Process, list []*host.Attachment) {
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", serials[1:]},
 		{"mode", "operational"}, {"version", p.Host.Software}, {"speed index", "0"}, {"rec. queue", "0..0"},
 		{"module type code", "0"}, {"product name", "nFast server"}, {"version serial", "1"},
-		{"remote port (IPv4)", "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
+		{remotePort(p.Host), "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
 	} {
 		field(p, f[0], f[1])
 	}
+}
+
+// remotePort is the name of that field: the one that older software prints is left to hosts that hold older products
+// only (D-16).
+func remotePort(h *host.Host) string {
+	if len(h.Cards) > 0 && len(h.Slots) == 0 {
+		return "remote server port"
+	}
+	return "remote port (IPv4)"
 }
 
 // productName of the nShield 5s [simulated]: the guide hides it and shows two parts.
@@ -137,6 +149,10 @@ const productName = "nC5000E/nC5001E"
 
 func describe(p *host.Process, a *host.Attachment) {
 	s := &p.Host.Hardserver
+	if a.Card != nil {
+		describeCard(p, a)
+		return
+	}
 	m, _, _ := p.Host.Reach(a.UUID)
 	mode := s.Mode(a)
 	for _, f := range [][2]string{
@@ -156,7 +172,7 @@ func describe(p *host.Process, a *host.Attachment) {
 		{"module type code", "14"}, {"product name", productName}, {"device name", deviceName(a)},
 		{"rec. LongJobs queue", "36"}, {"SEE machine type", "None"},
 		{"supported KML types", "DSAp1024s160 DSAp3072s256"}, {"active modes", "none"},
-		{"physical serial", m.PSN}, {"hardware part no", m.PartNo}, {"hardware status", status(m)},
+		{"physical serial", m.PSN}, {"hardware part no", m.PartNo}, {"hardware status", "OK"},
 	} {
 		field(p, f[0], f[1])
 	}
@@ -175,8 +191,8 @@ func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
 	switch {
 	case !killed && way != "":
 		return "unknown; " + way
-	case !killed && m != nil && m.Failed():
-		return status(m)
+	case !killed && p.Host.Hardserver.HardwareStatus(a) != "":
+		return failing(p, a)
 	case !killed && a.Platform():
 		return "unknown; the HSM does not answer"
 	case !killed:
@@ -196,13 +212,14 @@ func deviceName(a *host.Attachment) string {
 
 func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }
 
-// status is what the oldest fault of the module means, for all who are enrolled on it; its digits are on the lamp
-// (D-77).
-func status(m *module.Module) string {
-	codes := m.Faults()
-	if len(codes) == 0 {
-		return "OK"
+// failing is the hardware status of a module in an error state, whose code is noted for lab explain (guide 4.4.3).
+func failing(p *host.Process, a *host.Attachment) string {
+	text := p.Host.Hardserver.HardwareStatus(a)
+	m, v, _ := p.Host.Reach(a.UUID)
+	id := m.ErrorID()
+	if c, ok := led.Remote(v.Code()); ok && id == "" {
+		id = c.ID
 	}
-	c, _ := led.Lookup(codes[0])
-	return c.Meaning
+	p.Refuse(refusal.Rule{ID: id, Guide: "4.4.3", Basis: refusal.Documented}.New("hardserver", "enquiry", text))
+	return text
 }

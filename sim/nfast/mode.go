@@ -122,6 +122,9 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 		p.Printf("Module %d, command %s: HardwareFailed\n", number, a.command)
 		return cli.Failed
 	}
+	if c, card := soloOf(m); card {
+		return applySolo(p, a, number, c)
+	}
 	a.do(v)
 	if mod, _, _ := p.Host.Reach(m.UUID); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
 		mod.ActivateFeatures()

@@ -23,6 +23,10 @@ type slot struct {
 // (guide 3.1.2.3.3), the software token, and a dynamic slot for the reader on this host [simulated].
 func slotsOf(h *host.Host, a *host.Attachment, v *vcm.VCM) []slot {
 	list := []slot{{number: 0}, {number: 1, soft: true}, {number: 2, reader: &h.Reader, dynamic: true}}
+	if a.Card != nil {
+		list[0].reader = a.Card.Port()
+		return list
+	}
 	if m, _, _ := h.Reach(a.UUID); m != nil && (v.SerialCardreader || a.Platform()) {
 		list[0].reader = &m.Reader
 	}

@@ -131,6 +131,9 @@ func statistics(p *host.Process) []statNode {
 // the guide expects are noted for lab explain, as refusals without an error; the real tool prints them without a word,
 // and so does this one, with exit status 0.
 func moduleStatistics(p *host.Process, a *host.Attachment) []statNode {
+	if a.Card != nil {
+		return soloStatistics(a)
+	}
 	m, _, _ := p.Host.Reach(a.UUID)
 	if _, ok := p.Host.Hardserver.Connected(a); !ok || m == nil {
 		return nil

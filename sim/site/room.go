@@ -25,6 +25,7 @@ type Room struct {
 	Hosts    []*host.Host     // provider first
 	Shelf    []*module.Module // modules in storage, without power
 	Router   Router
+	Mishaps  *entropy.Source // of faults left to chance, apart from all other draws
 	Messages []Message
 	Cards    []*world.Card // all smart cards, in readers or not; those of a host's owner lie together
 }
@@ -50,7 +51,7 @@ type Content struct {
 
 // New makes an empty room.
 func New(seed uint64) *Room {
-	return &Room{Chance: entropy.New(seed), Router: Router{Office: officeRouter()}}
+	return &Room{Chance: entropy.New(seed), Mishaps: entropy.New(^seed), Router: Router{Office: officeRouter()}}
 }
 
 // AddHost puts a computer into the room.
@@ -92,6 +93,9 @@ func (r *Room) Reader(name string) *world.Reader {
 	if m, _ := r.Module(name); m != nil {
 		return &m.Reader
 	}
+	if c, _ := r.HSM(name); c != nil {
+		return c.Port()
+	}
 	return nil
 }
 
@@ -105,6 +109,13 @@ func (r *Room) Holding(c *world.Card) string {
 	for _, m := range r.Modules() {
 		if m.Reader.Card() == c {
 			return m.ESN
+		}
+	}
+	for _, h := range r.Hosts {
+		for _, o := range h.Cards {
+			if o.Port().Card() == c {
+				return o.Serial()
+			}
 		}
 	}
 	return ""

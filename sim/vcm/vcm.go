@@ -54,6 +54,7 @@ type VCM struct {
 	clients map[sshkey.Service]sshkey.Public // of the tenant, for the end-user services
 
 	mode   Mode
+	error  string // letters of what put it into mode Error; "" in all others
 	world  world.World
 	shares bool // the module may receive operators' shares over the network (new-world without -S)
 	NVRAM  bool // holds SEE program data or keys in nonvolatile memory that were not backed up
@@ -115,7 +116,7 @@ func (v *VCM) Stop() {
 	if v.Active() {
 		v.note("VCM stopped")
 	}
-	v.mode = Inactive
+	v.mode, v.error = Inactive, ""
 	v.use.heapKB, v.use.cpu = 0, 0
 }
 
@@ -158,8 +159,11 @@ func (v *VCM) Load(w world.World, shares bool) bool {
 // Switch changes the mode of a running VCM. A VCM without a Security World cannot become operational: it
 // ends up uninitialised.
 func (v *VCM) Switch(to Mode) {
-	if !v.Active() {
+	if !v.Answers() {
 		return
+	}
+	if to == Error {
+		v.error = failCommand
 	}
 	if to == Operational {
 		to = v.rest()
@@ -169,7 +173,7 @@ func (v *VCM) Switch(to Mode) {
 
 // Clear restarts the ncoreapi service. Maintenance mode stays until it is changed by hand; the others end.
 func (v *VCM) Clear() {
-	if v.Active() && v.mode != Maintenance {
+	if v.Answers() && v.mode != Maintenance {
 		v.enter(v.rest())
 	}
 }
@@ -185,6 +189,9 @@ func (v *VCM) enter(to Mode) {
 		v.Audit = v.Audit || v.world.AuditLogging
 	case PreInitialization:
 		v.Audit = false
+	}
+	if to != Error {
+		v.error = ""
 	}
 	v.mode = to
 }

@@ -1,0 +1,170 @@
+package sim
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"hsmlab/sim/led"
+	"hsmlab/sim/module"
+	"hsmlab/sim/solo"
+	"hsmlab/sim/vcm"
+)
+
+// RandomFault is the fault that the lab's seed chooses, among the error codes of the product.
+const RandomFault = "random"
+
+var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of the product, which the seed of the lab chooses"}
+
+// FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
+// stands for a numeral, as in the guide.
+func (l *Lab) FaultsOf(esn string) []FaultInfo {
+	c := l.solo(esn)
+	if c == nil {
+		return l.Faults()
+	}
+	var list []FaultInfo
+	for _, o := range led.SOSCodes(c.Product) {
+		list = append(list, FaultInfo{Name: o.Letters, About: o.Meaning})
+	}
+	if c.Product == led.SoloXC {
+		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
+	}
+	return append(list, randomInfo)
+}
+
+// injectSolo makes a fault on a Solo, or takes its cause away.
+func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
+	if e.Fault == RandomFault {
+		e.Fault = l.mishap(lampCodes(c.Product))
+	}
+	e.Fault = numeral(e.Fault)
+	switch {
+	case e.Value == "clear":
+		return mendSolo(c, e.Fault)
+	case e.Value != "" && e.Value != "tamper":
+		return fmt.Errorf("fault %s takes no value but clear, and T on a Solo XC tamper", e.Fault)
+	case !c.Powered():
+		return fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
+	case e.Fault == solo.SFP && c.BlowFuses():
+		return nil
+	case !c.Break(e.Fault, e.Value == "tamper"):
+		return l.noFault(e)
+	}
+	return nil
+}
+
+func mendSolo(c *solo.Card, letters string) error {
+	switch {
+	case c.Tampered():
+		return fmt.Errorf("module %s noticed tampering: nothing ends that, it must be destroyed or returned (guide 4.16.6)", c.ESN)
+	case !c.Mend(letters):
+		return fmt.Errorf("module %s does not have fault %s", c.ESN, letters)
+	}
+	return nil
+}
+
+// numeral fills in the numeral of a code as the guide prints it, "HC#CA" or "HCnCA": the first one.
+func numeral(code string) string { return strings.NewReplacer("#", "1", "n", "1").Replace(code) }
+
+// injectRemote makes an error of the 5s that enquiry tells in letters: of the whole HSM, which its lamp shows too, or
+// of one VCM (D-77).
+func (l *Lab) injectRemote(m *module.Module, c led.RemoteCode, value string) error {
+	switch {
+	case c.Lamp == "":
+		return l.failVCM(m, c.Letters, value)
+	case value == "clear":
+		if !m.MendRemote(c.Letters) {
+			return fmt.Errorf("module %s does not have fault %s", m.ESN, c.Letters)
+		}
+	case value != "":
+		return fmt.Errorf("fault %s is of the whole HSM and takes no value but clear", c.Letters)
+	default:
+		m.BreakRemote(c.Letters)
+	}
+	return nil
+}
+
+// failVCM puts one VCM in an error state: the one that is named, or the only one that runs.
+func (l *Lab) failVCM(m *module.Module, letters, name string) error {
+	if name == "clear" {
+		return fmt.Errorf("fault %s has no cause that stays: a reset of the HSM ends the error state", letters)
+	}
+	var list []*vcm.VCM
+	for _, v := range append(slices.Clone(m.VCMs()), platform(m)...) {
+		if v.Active() && (name == "" || v.UUID == name || v.Name == name) {
+			list = append(list, v)
+		}
+	}
+	switch {
+	case len(list) == 0 && name == "":
+		return fmt.Errorf("fault %s is that of a VCM, and none runs on module %s", letters, m.ESN)
+	case len(list) == 0:
+		return fmt.Errorf("no VCM %q runs on module %s", name, m.ESN)
+	case len(list) > 1:
+		return fmt.Errorf("fault %s is that of one VCM, and %d run on module %s: name one, by UUID or name", letters, len(list), m.ESN)
+	}
+	list[0].Fail(letters)
+	return nil
+}
+
+// platform is the ncoreapi service of firmware without VCMs, if it has one.
+func platform(m *module.Module) []*vcm.VCM {
+	if v := m.Ncoreapi(); v != nil {
+		return []*vcm.VCM{v}
+	}
+	return nil
+}
+
+// mishap draws one of a product's codes; a # becomes a numeral.
+func (l *Lab) mishap(codes []string) string {
+	n, many := l.room.Mishaps.Uint64("fault"), uint64(len(codes))
+	return strings.ReplaceAll(codes[n%many], "#", fmt.Sprint(n/many%10))
+}
+
+// lampCodes lists the error codes of a product's lamp.
+func lampCodes(p led.Product) []string {
+	var names []string
+	if p == led.Shield5s {
+		for _, c := range led.Codes() {
+			names = append(names, c.Digits)
+		}
+	}
+	for _, c := range led.SOSCodes(p) {
+		names = append(names, c.Letters)
+	}
+	return names
+}
+
+// noFault tells that a product has no such fault, and which ones are most like it.
+func (l *Lab) noFault(e Inject) error {
+	var names []string
+	for _, f := range l.FaultsOf(e.Target) {
+		names = append(names, f.Name)
+	}
+	kind := string(led.Shield5s)
+	if c := l.solo(e.Target); c != nil {
+		kind = c.Kind()
+	}
+	return fmt.Errorf("no fault %.20q on an %s; nearest: %s", e.Fault, kind, strings.Join(nearest(e.Fault, names), ", "))
+}
+
+// nearest lists the three names that a word is most like: those that share most of it at the beginning, and then the
+// most characters at the same places.
+func nearest(word string, names []string) []string {
+	score := func(name string) int {
+		prefix, same := 0, 0
+		for i := range min(len(name), len(word)) {
+			if name[i] == word[i] || name[i] == '#' && word[i] >= '0' && word[i] <= '9' {
+				same++
+				if prefix == i {
+					prefix++
+				}
+			}
+		}
+		return 4*prefix + 2*same - max(len(name)-len(word), len(word)-len(name))
+	}
+	list := slices.Clone(names)
+	slices.SortStableFunc(list, func(a, b string) int { return score(b) - score(a) })
+	return list[:min(3, len(list))]
+}
