@@ -85,8 +85,11 @@ func (p *parties) paper() *paper {
 	return &recent[len(recent)-1-rapid.IntRange(0, len(recent)-1).Draw(p.T, "paper")]
 }
 
-// fitting is paper, but prefers one that is about a VCM that exists.
+// fitting is paper, but mostly one of the right kind, about a VCM that exists.
 func (p *parties) fitting(kind string) *paper {
+	if p.seldom("any request") {
+		return p.paper()
+	}
 	for i := len(p.papers) - 1; i >= max(0, len(p.papers)-12); i-- {
 		s := &p.papers[i]
 		if string(s.request.Kind) == kind && (kind == "create" || p.vcm(s.request.UUID) != nil) && p.chance("take it") {
@@ -95,6 +98,8 @@ func (p *parties) fitting(kind string) *paper {
 	}
 	return p.paper()
 }
+
+func (p *parties) seldom(label string) bool { return rapid.IntRange(0, 7).Draw(p.T, label) == 7 }
 
 func (p *parties) vcm(uuid string) *sim.VCMSnapshot { return find(p.after, uuid) }
 
@@ -146,6 +151,9 @@ func (p *parties) askChange() {
 // ask lets a tenant write a request about a VCM: mostly the one whose it is.
 func (p *parties) ask(command, uuid, options string) {
 	host, file := p.tenant(), p.name()
+	if v := p.vcm(uuid); v != nil && p.owners[v.TenantKey] != "" && !p.seldom("somebody else") {
+		host = p.owners[v.TenantKey]
+	}
 	p.did.name = "ask"
 	p.run(host, strings.TrimSpace("hsmadmin vcm "+command+" --request-file "+file+p.validity()+" --uuid "+uuid+" "+options))
 	if p.status == 0 {
@@ -154,7 +162,7 @@ func (p *parties) ask(command, uuid, options string) {
 }
 
 func (p *parties) changeKey() {
-	if rapid.IntRange(0, 9).Draw(p.T, "rarely") != 9 {
+	if !p.seldom("change keys") {
 		p.Skip("keys change rarely")
 	}
 	p.ask("setproperties", p.uuid(), "--new-request-key")
@@ -185,7 +193,7 @@ func (p *parties) create() {
 	s := p.fitting("create")
 	p.did = deed{name: "create", paper: s, now: p.clock()}
 	line := "vcmadmin create --request " + s.path + " " + p.some("--autostart", "--serial-cardreader")
-	if p.chance("features") {
+	if p.seldom("features") {
 		line += " --features " + p.pick("word", words...)
 	}
 	p.run(provider, line+" "+p.pick("name", "one", "two"))
@@ -219,13 +227,13 @@ func (p *parties) delete() {
 
 func (p *parties) set() {
 	s := p.fitting("setproperties")
-	property := p.pick("property", append(append([]string{}, s.request.Properties.Names()...), "autostart", "restrict-startup", "name")...)
-	value := p.pick("value", "true", "false", "True", "beta")
-	if p.chance("the right value") {
-		value = p.rightValue(s, property)
+	property := p.pick("property", append(append([]string{}, s.request.Properties.Names()...), "restrict-startup")...)
+	value := p.rightValue(s, property)
+	if p.seldom("any value") {
+		value = p.pick("value", "true", "false", "True", "beta")
 	}
 	p.did = deed{name: "set", uuid: s.request.UUID, paper: s, word: strings.ReplaceAll(property, "-", "_"), now: p.clock()}
-	if p.did.uuid == "" || rapid.IntRange(0, 9).Draw(p.T, "another") == 9 {
+	if p.did.uuid == "" || p.seldom("another") {
 		p.did.uuid = p.uuid()
 	}
 	p.run(provider, fmt.Sprintf("vcmadmin properties set --request %s %s %s %s", s.path, p.did.uuid, property, value))

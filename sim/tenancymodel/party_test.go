@@ -16,8 +16,9 @@ type parties struct {
 	*rapid.T
 	lab    *sim.Lab
 	script []string
-	acts   int     // how many were done
-	papers []paper // requests that lie at the provider's
+	acts   int               // how many were done
+	papers []paper           // requests that lie at the provider's
+	owners map[string]string // hosts of tenants by the fingerprints of their request keys
 
 	before, after *sim.ModuleSnapshot
 	did           deed
@@ -48,7 +49,7 @@ func open(t *rapid.T, scenario string) *parties {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := &parties{T: t, lab: lab}
+	p := &parties{T: t, lab: lab, owners: map[string]string{}}
 	lab.Observe(p)
 	p.look()
 	return p
@@ -130,6 +131,12 @@ func (p *parties) keep(s paper) {
 		p.fail("%s: %v", s.path, err)
 	}
 	p.papers = append(p.papers, s)
+	if key := s.request.TenantReqKey; key != "" {
+		p.owners[key.Fingerprint()] = s.from
+	}
+	if key := s.request.Properties.KTenantReq; key != nil {
+		p.owners[key.Fingerprint()] = s.from
+	}
 }
 
 // fail ends the run with the script that led to it.
