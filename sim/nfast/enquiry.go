@@ -1,8 +1,8 @@
 // Package nfast is the utilities of the Security World software that a tenant meets: enquiry, nopclearfail,
-// initunit, new-world, nfkminfo, slotinfo, stattree and the hardserver's start script.
+// initunit, new-world, createocs, nfkminfo, slotinfo, stattree and the hardserver's start script.
 //
 // Modelled: the hardserver's view of the VCMs enrolled on a host, their modes and the changes between them,
-// a module key set by initunit, a Security World made and loaded with administrator cards, slots and readers.
+// a module key set by initunit, a Security World made and loaded with administrator cards, operator cards, slots and readers.
 // Not modelled: nCore commands, keys, the counters of stattree. The field list of enquiry is that of
 // the guide; values it leaves out are simulated.
 package nfast
@@ -30,6 +30,7 @@ type Tool struct {
 // Tools lists the utilities by path.
 func Tools() []Tool {
 	return []Tool{
+		{host.BinDir + "/createocs", createocsTree},
 		{host.BinDir + "/enquiry", enquiryTree},
 		{host.BinDir + "/initunit", initunitTree},
 		{host.BinDir + "/loadrom", loadromTree},

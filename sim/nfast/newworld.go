@@ -13,6 +13,7 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
+	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
 
@@ -108,7 +109,7 @@ func begin(p *host.Process, tool string, number int, a *host.Attachment) (*deck,
 	for told := false; ; told = true {
 		v, ok := p.Host.Hardserver.Connected(a)
 		if ok && v.Begin() {
-			return &deck{p: p, tool: tool, number: number, a: a, v: v, used: map[*world.Card]bool{}}, nil
+			return &deck{p: p, tool: tool, number: number, a: a, v: v, mode: vcm.Initialization, used: map[*world.Card]bool{}}, nil
 		}
 		if !told {
 			p.Printf("%s: module #%d is not in pre-initialization mode; waiting for nopclearfail -I -m %[2]d\n", tool, number)
@@ -136,16 +137,8 @@ func (d *deck) makeWorld(room *site.Room, o worldOptions) int {
 		Created: d.p.Now().UTC().Truncate(time.Second),
 	}
 	d.p.Printf("Create Security World:\n")
-	for share := 1; share <= o.q.N; share++ {
-		d.p.Printf(" Module %d: %d cards of %d written\n", d.number, share-1, o.q.N)
-		s, r := d.next(writable)
-		if r == nil {
-			d.say(s, cardState(s.card()))
-			r = d.write(s, world.Card{Kind: world.Admin, World: w.KNSO, Set: w.KNSO, Share: share, Quorum: o.q})
-		}
-		if r != nil {
-			return fail(d.p, d.tool, r)
-		}
+	if r := d.writeSet(world.Card{Kind: world.Admin, World: w.KNSO, Set: w.KNSO, Quorum: o.q}); r != nil {
+		return fail(d.p, d.tool, r)
 	}
 	d.p.Printf("Card writing complete.\n\n")
 	if r := d.install(w, !o.alone); r != nil {

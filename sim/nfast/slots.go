@@ -70,6 +70,7 @@ type deck struct {
 	number int // of the module
 	a      *host.Attachment
 	v      *vcm.VCM
+	mode   vcm.Mode // in which the module must stay
 
 	used map[*world.Card]bool
 	told string // what was last said of a slot
@@ -115,9 +116,9 @@ func (d *deck) say(s slot, text string) {
 	}
 }
 
-// connected tells whether the module still answers and is still being initialised.
+// connected tells whether the module still answers, and in the mode that it must be in.
 func (d *deck) connected() *refusal.Refusal {
-	if v, ok := d.p.Host.Hardserver.Connected(d.a); ok && v == d.v && v.Mode() == vcm.Initialization {
+	if v, ok := d.p.Host.Hardserver.Connected(d.a); ok && v == d.v && v.Mode() == d.mode {
 		return nil
 	}
 	return wentAway.New(d.tool, "cards", fmt.Sprintf("module #%d stopped answering", d.number))

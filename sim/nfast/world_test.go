@@ -160,3 +160,27 @@ func TestAuditLog(t *testing.T) {
 	b.OK(simtest.Provider, "vcmadmin start "+uuid)
 	open(true) // operational again
 }
+
+// Operator cards belong to a world; those that can be read remotely must be persistent.
+func TestOperatorCards(t *testing.T) {
+	b := withVCM(t)
+	b.Refused(simtest.Tenant, "createocs -N staff", 1, "is not usable")
+	b.OK(simtest.Tenant, "nopclearfail -I -m 1")
+	insert(b, "tenant-a-1", "tenant-a")
+	b.OK(simtest.Tenant, "new-world -i", "")
+	b.OK(simtest.Tenant, "nopclearfail -O -m 1")
+	b.Refused(simtest.Tenant, "createocs", 2, "--name")
+	b.Refused(simtest.Tenant, "createocs -N staff -Q 3/2", 2, "quorum")
+	b.Refused(simtest.Tenant, "createocs -N staff -q", 1, "must be persistent")
+	b.Refused(simtest.Tenant, "createocs -N staff", 1, "no suitable card") // the administrator's is in the reader
+	insert(b, "tenant-a-2", "tenant-a")
+	if text := b.OK(simtest.Tenant, "createocs -N staff -q -p", "secret", "secret"); !strings.Contains(text, "cardset created; hkltu = ") {
+		t.Errorf("createocs:\n%s", text)
+	}
+	text := b.OK(simtest.Tenant, "nfkminfo")
+	for _, want := range []string{"state         0x5 Operator", "flags         0x20000 RemoteEnabled", "shares        LTU(Remote)", `"staff"`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("nfkminfo lacks %q:\n%s", want, text)
+		}
+	}
+}
