@@ -31,6 +31,7 @@ func TestBench(t *testing.T) {
 	benchSize(lab, bare)
 	benchStart(t, lab, bare)
 	benchReplay(t)
+	benchTenancy(t)
 	benchLamp(t, lab)
 }
 
