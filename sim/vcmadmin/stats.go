@@ -62,12 +62,7 @@ func (t *tool) runStats(uuid string) int {
 		t.printJSON(rows)
 		return status
 	}
-	for i, r := range rows {
-		if i > 0 {
-			t.P.Printf("\n")
-		}
-		t.statBlock(r)
-	}
+	t.P.Printf("%s", blocks(rows, statRow.block))
 	return status
 }
 
@@ -91,17 +86,13 @@ func statOf(m *module.Module, v *vcm.VCM) statRow {
 	return r
 }
 
-func (t *tool) statBlock(r statRow) {
-	t.field("UUID", r.UUID)
-	t.field("Name", r.Name)
+func (r statRow) block() string {
+	head := line("UUID", r.UUID) + line("Name", r.Name)
 	if r.MemoryKB == nil {
-		t.field("Polled", "not yet")
-		return
+		return head + line("Polled", "not yet")
 	}
-	t.field("Memory use", megabytes(*r.MemoryKB))
-	t.field("Disk use", megabytes(*r.DiskKB))
-	t.field("CPU use", fmt.Sprintf("%d %% of its share", *r.CPU))
-	t.field("Polled", r.Polled)
+	return head + line("Memory use", megabytes(*r.MemoryKB)) + line("Disk use", megabytes(*r.DiskKB)) +
+		line("CPU use", fmt.Sprintf("%d %% of its share", *r.CPU)) + line("Polled", r.Polled)
 }
 
 // megabytes writes kilobytes as megabytes of 1,024 KB with one decimal, rounded up: what is above the quota must

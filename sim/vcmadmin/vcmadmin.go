@@ -7,6 +7,7 @@ package vcmadmin
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -152,4 +153,10 @@ func (t *tool) printJSON(v any) {
 	t.P.Printf("%s\n", b)
 }
 
-func (t *tool) field(key string, value any) { t.P.Printf("%-15s: %v\n", key, value) }
+func (t *tool) field(key string, value any) { t.P.Printf("%s", line(key, fmt.Sprint(value))) }
+
+// line is a key and its value.
+func line(key, value string) string {
+	const width = 15
+	return key + strings.Repeat(" ", max(width-len(key), 0)) + ": " + value + "\n"
+}
