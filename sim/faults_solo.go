@@ -146,7 +146,14 @@ func (l *Lab) noFault(e Inject) error {
 	if c := l.solo(e.Target); c != nil {
 		kind = c.Kind()
 	}
-	return fmt.Errorf("no fault %.20q on an %s; nearest: %s", e.Fault, kind, strings.Join(nearest(e.Fault, names), ", "))
+	other := ""
+	for _, p := range led.Products() {
+		if string(p) != kind && slices.ContainsFunc(lampCodes(p), func(code string) bool { return code == e.Fault }) {
+			other = fmt.Sprintf(", but on an %s", p)
+			break
+		}
+	}
+	return fmt.Errorf("no fault %.20q on an %s%s; nearest: %s", e.Fault, kind, other, strings.Join(nearest(e.Fault, names), ", "))
 }
 
 // nearest lists the three names that a word is most like: those that share most of it at the beginning, and then the

@@ -169,6 +169,14 @@ func (b *bash) completeLab(words []string) []string {
 	switch verb := words[0]; {
 	case (verb == "hold" || verb == "release") && len(words) == 2:
 		return starting([]string{"recovery"}, last)
+	case verb == "press" && len(words) == 2:
+		return starting([]string{"clear"}, last)
+	case verb == "switch" && len(words) == 2:
+		return starting([]string{"I", "M", "O"}, last)
+	case verb == "jumper" && len(words) == 2:
+		return starting([]string{"physical", "remote"}, last)
+	case verb == "jumper" && len(words) == 3:
+		return starting([]string{"off", "on"}, last)
 	case verb == "power" && len(words) == 2:
 		return starting([]string{"cycle", "off", "on"}, last)
 	case verb == "power" || verb == "on" && len(words) == 2:
@@ -178,7 +186,7 @@ func (b *bash) completeLab(words []string) []string {
 	case verb == "wait":
 		return starting([]string{"boot", "idle"}, last)
 	case verb == "led":
-		return starting([]string{"--decode", "--module", "--watch"}, last)
+		return starting([]string{"--decode", "--module", "--trace", "--vcd", "--watch"}, last)
 	case verb == "help":
 		return starting(verbNames(), last)
 	case verb == "send" && len(words) == 3:

@@ -3,15 +3,12 @@ package shell
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"hsmlab/sim"
 	"hsmlab/sim/cli"
-	"hsmlab/sim/led"
 	"hsmlab/sim/shell/tools"
 )
 
@@ -46,157 +43,6 @@ func (c *command) moduleOption(name string, args []string) (m *sim.ModuleSnapsho
 		return nil, nil, false
 	}
 	return &here[n-1], rest, true
-}
-
-func (c *command) labHold(args []string) int { return c.labButton("hold", args) }
-
-func (c *command) labRelease(args []string) int { return c.labButton("release", args) }
-
-func (c *command) labButton(name string, args []string) int {
-	m, rest, ok := c.moduleOption(name, args)
-	if !ok {
-		return 2
-	}
-	if len(rest) != 1 || rest[0] != sim.RecoveryButton {
-		return c.labUsage(name, "the button is needed: recovery")
-	}
-	if name == "hold" {
-		return c.labDo(name, sim.Press{Target: m.ESN, Control: sim.RecoveryButton})
-	}
-	return c.labDo(name, sim.Release{Target: m.ESN, Control: sim.RecoveryButton})
-}
-
-func (c *command) labFaults([]string) int {
-	for _, f := range c.b.s.k.lab.Faults() {
-		c.printf("%-20s %s\n", f.Name, f.About)
-	}
-	return 0
-}
-
-func (c *command) labFault(args []string) int {
-	m, rest, ok := c.moduleOption("fault", args)
-	if !ok {
-		return 2
-	}
-	if len(rest) < 1 || len(rest) > 2 {
-		return c.labUsage("fault", "a fault is needed; lab faults lists them")
-	}
-	code, ok := c.faultCode(rest[0])
-	if !ok {
-		return 2
-	}
-	e := sim.Inject{Target: m.ESN, Fault: code}
-	if c.ofHost(code) {
-		e.Target = c.b.host
-	}
-	if len(rest) == 2 {
-		e.Value = rest[1]
-	}
-	return c.labDo("fault", e)
-}
-
-// ofHost reports whether a fault is one of computers: it happens on the one where the command is typed.
-func (c *command) ofHost(fault string) bool {
-	return slices.ContainsFunc(c.b.s.k.lab.Faults(), func(f sim.FaultInfo) bool { return f.Name == fault && f.Host })
-}
-
-// faultCode finds a fault by its code or by a part of its description that only it has.
-func (c *command) faultCode(name string) (string, bool) {
-	var found []string
-	for _, f := range c.b.s.k.lab.Faults() {
-		if f.Name == name {
-			return name, true
-		}
-		if strings.Contains(strings.ToLower(f.About), strings.ToLower(name)) {
-			found = append(found, f.Name)
-		}
-	}
-	switch len(found) {
-	case 0:
-		c.labUsage("fault", "no fault %q; lab faults lists them", name)
-		return "", false
-	case 1:
-		return found[0], true
-	}
-	c.labUsage("fault", "%q could be %s; lab faults lists them", name, strings.Join(found, ", "))
-	return "", false
-}
-
-// labLED says what the lamp shows.
-func (c *command) labLED(args []string) int {
-	m, rest, ok := c.moduleOption("led", args)
-	if !ok {
-		return 2
-	}
-	decode, watch, limit := false, false, time.Duration(0)
-	for _, a := range rest {
-		value, timed := strings.CutPrefix(a, "--watch=")
-		switch {
-		case a == "--decode":
-			decode = true
-		case a == "--watch":
-			watch = true
-		case timed:
-			watch = true
-			if limit, ok = tools.Duration(value); !ok || limit == 0 {
-				return c.labUsage("led", "%q is no duration such as 90s", value)
-			}
-		default:
-			return c.labUsage("led", "%q is no option", a)
-		}
-	}
-	c.printf("%s\n", ledText(m.LED, decode))
-	if !watch {
-		return 0
-	}
-	return c.watchLED(m.ESN, m.LED, decode, limit)
-}
-
-func ledText(s led.Signal, decode bool) string {
-	if !decode {
-		return s.Words()
-	}
-	code, ok := led.Lookup(s.Code)
-	if s.Pattern != led.Morse || !ok {
-		return s.Words() + " (no code)"
-	}
-	return fmt.Sprintf("%s  %s  %s  %s", s.Colour, s.Morse(), s.Code, code.Meaning)
-}
-
-// watchLED prints each change of the lamp, until Ctrl-C or for as long as was said. A batch run has nobody
-// to type Ctrl-C: a minute is enough there.
-func (c *command) watchLED(esn string, shown led.Signal, decode bool, limit time.Duration) int {
-	k := c.b.s.k
-	if limit == 0 && k.policy == Batch {
-		limit = time.Minute
-	}
-	until := k.lab.Now() + limit
-	for {
-		now := shown
-		w := waiter{timed: limit > 0, until: until, done: func() bool {
-			now = signalOf(k.lab.Snapshot(), esn)
-			return now != shown
-		}}
-		if err := c.j.block(w); err != nil {
-			return c.waited(err)
-		}
-		if now != shown {
-			c.printf("%s  %s\n", k.lab.Wall().Format("15:04:05"), ledText(now, decode))
-			shown = now
-		}
-		if limit > 0 && k.lab.Now() >= until {
-			return 0
-		}
-	}
-}
-
-func signalOf(s *sim.Snapshot, esn string) led.Signal {
-	for _, m := range s.Modules {
-		if m.ESN == esn {
-			return m.LED
-		}
-	}
-	return led.Off
 }
 
 // labState prints the snapshot, or what jq makes of it.
