@@ -152,6 +152,8 @@ func FuzzParse(f *testing.F) {
 	f.Add(sample(1, nil).Encode())
 	f.Add(sample(2, []byte("x")).Encode())
 	f.Add(signedlog.Log{ESN: "8851-43DF-3795", Seq: 3, Preceding: 2}.Sign(key).Encode())
+	f.Add(signedlog.Log{ESN: "8851-43DF-3795", VCM: "26f29dde-9262-464c-a089-f5af5ed5ab68", Seq: 1}.Sign(key).Encode())
+	f.Add(signedlog.Log{ESN: "8851-43DF-3795", VCM: "../x", Seq: 1}.Sign(key).Encode()) // no UUID
 	f.Add([]byte("log_sequence_number: 1\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := signedlog.Parse(data)
