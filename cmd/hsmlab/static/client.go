@@ -41,36 +41,45 @@ func Compile(ctx context.Context, root, pkg string, flags ...string) ([]byte, er
 // and the client is a ninth smaller on its way to the learner (2.68 instead of 3.0 MB by Brotli), and to be compiled.
 var smallPackages = []string{"hsmlab/...", "github.com/...", "golang.org/...", "mvdan.cc/..."}
 
-// CompileClient builds the browser client without net/http: see package nohttp.
+// CompileClient builds the browser client without net/http, see package nohttp, and with a gojq that starts quickly,
+// see lazyJQ.
 func CompileClient(ctx context.Context, root string) ([]byte, error) {
-	goroot, err := goRoot(ctx, root)
+	dir, err := os.MkdirTemp("", "hsmlab-client-")
 	if err != nil {
 		return nil, err
 	}
-	stub, err := filepath.Abs(filepath.Join(root, "cmd", "hsmlab", "static", "nohttp", "http.go"))
+	defer os.RemoveAll(dir)
+	jq, err := lazyJQ(ctx, root, dir)
 	if err != nil {
 		return nil, err
 	}
-	overlay, err := overlayOf(filepath.Join(goroot, "src", "net", "http"), stub)
+	overlay, err := withoutHTTP(ctx, root, dir)
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.CreateTemp("", "hsmlab-overlay-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.Remove(file.Name())
-	if _, err := file.Write(overlay); err != nil {
-		return nil, err
-	}
-	if err := file.Close(); err != nil {
-		return nil, err
-	}
-	flags := []string{"-overlay=" + file.Name()}
+	flags := []string{jq, overlay}
 	for _, packages := range smallPackages {
 		flags = append(flags, "-gcflags="+packages+"=-l")
 	}
 	return Compile(ctx, root, "./cmd/lab-wasm", flags...)
+}
+
+// withoutHTTP writes the overlay that hides net/http to dir and returns the flag of go build that has it used.
+func withoutHTTP(ctx context.Context, root, dir string) (string, error) {
+	goroot, err := goRoot(ctx, root)
+	if err != nil {
+		return "", err
+	}
+	stub, err := filepath.Abs(filepath.Join(root, "cmd", "hsmlab", "static", "nohttp", "http.go"))
+	if err != nil {
+		return "", err
+	}
+	overlay, err := overlayOf(filepath.Join(goroot, "src", "net", "http"), stub)
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "overlay.json")
+	return "-overlay=" + file, os.WriteFile(file, overlay, 0o644)
 }
 
 // overlayOf tells go build to see stub instead of the Go files of dir.
