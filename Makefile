@@ -34,7 +34,7 @@ test: node_modules/.package-lock.json chromium replayer ## run all tests: native
 
 .PHONY: bench
 bench: node_modules/.package-lock.json chromium ## measure size, start, replay and lamp against a bare go-app client
-	HSMLAB_BENCH=1 HSMLAB_BROWSER=chromium $(GO) test -count=1 -timeout=30m -run='^TestBench$$' -v ./cmd/hsmlab
+	HSMLAB_BENCH=1 HSMLAB_BROWSER=chromium $(GO) test -count=1 -timeout=30m -run='^TestBench(Lessons)?$$' -v ./cmd/hsmlab
 
 .PHONY: lint
 lint: ## check format, vet and staticcheck

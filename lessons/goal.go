@@ -1,8 +1,8 @@
 package lessons
 
 import (
-	"encoding/json"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/itchyny/gojq"
@@ -26,13 +26,7 @@ type view struct {
 
 func (v *view) json() any {
 	if !v.made {
-		data, err := json.Marshal(v.source.Snapshot())
-		if err == nil {
-			err = json.Unmarshal(data, &v.input)
-		}
-		if err != nil {
-			panic("BUG: the snapshot is not JSON: " + err.Error())
-		}
+		v.input = jqValue(reflect.ValueOf(v.source.Snapshot()))
 		v.made = true
 	}
 	return v.input

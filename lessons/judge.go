@@ -14,7 +14,16 @@ import (
 type Job struct {
 	Lesson     *Lesson `json:"lesson"`
 	Start      []byte  `json:"start"` // journal after the set-up
-	Transcript []byte  `json:"transcript"`
+	Transcript []byte  `json:"-"`
+}
+
+// Encode writes the job for ServeJudge: a line of JSON, then the file as it is, which may be long.
+func (job Job) Encode() []byte {
+	head, err := json.Marshal(job)
+	if err != nil {
+		panic("BUG: job: " + err.Error())
+	}
+	return append(append(head, '\n'), job.Transcript...)
 }
 
 // Judgement is the answer: exactly one of the three.
@@ -54,11 +63,20 @@ func (job Job) grade() (*Result, error) {
 	return Grade(job.Lesson, start, t)
 }
 
-// ServeJudge reads one Job as JSON from r and writes its Judgement to w: what cmd/lab-wasi does in the sandbox.
+// ServeJudge reads what Job.Encode wrote from r and writes the Judgement to w as JSON: what cmd/lab-wasi does in the
+// sandbox.
 func ServeJudge(r io.Reader, w io.Writer) error {
-	var job Job
-	if err := json.NewDecoder(bufio.NewReader(r)).Decode(&job); err != nil || job.Lesson == nil {
+	in := bufio.NewReader(r)
+	head, err := in.ReadBytes('\n')
+	if err != nil {
 		return fmt.Errorf("lessons: no job to judge: %w", err)
+	}
+	var job Job
+	if err := json.Unmarshal(head, &job); err != nil || job.Lesson == nil {
+		return fmt.Errorf("lessons: no job to judge: %w", err)
+	}
+	if job.Transcript, err = io.ReadAll(in); err != nil {
+		return err
 	}
 	return json.NewEncoder(w).Encode(Judge(job))
 }

@@ -135,11 +135,7 @@ func (g *grader) grade(ctx context.Context, data []byte) (*lessons.Result, error
 }
 
 func (g *grader) judge(ctx context.Context, job lessons.Job) (*lessons.Result, error) {
-	text, err := json.Marshal(job)
-	if err != nil {
-		return nil, err
-	}
-	answer, err := g.box.Run(ctx, bytes.NewReader(text), rand.NewChaCha8([32]byte{1}), "grade")
+	answer, err := g.box.Run(ctx, bytes.NewReader(job.Encode()), rand.NewChaCha8([32]byte{1}), "grade")
 	if err != nil {
 		return nil, err
 	}

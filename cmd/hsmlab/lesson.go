@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -167,18 +168,34 @@ func testLessons(stdout, stderr io.Writer, paths []string) error {
 		return exitStatus(1)
 	}
 	failed := false
-	for i := range c.sources {
-		r := author.Prove(&c.sources[i])
+	proveAll(c.sources, func(r author.Report) {
 		failed = failed || len(r.Failures) > 0
 		fmt.Fprintf(stdout, "%-4s  %s  (%s)\n", verdict(r), r.Lesson, r.Score())
 		for _, f := range r.Failures {
 			fmt.Fprintf(stdout, "      %s\n", f)
 		}
-	}
+	})
 	if failed {
 		return exitStatus(1)
 	}
 	return nil
+}
+
+// proveAll proves lessons side by side and tells of each in their order, as soon as it is known.
+func proveAll(sources []author.Source, tell func(author.Report)) {
+	reports := make([]chan author.Report, len(sources))
+	room := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range sources {
+		reports[i] = make(chan author.Report, 1)
+		go func() {
+			room <- struct{}{}
+			reports[i] <- author.Prove(&sources[i])
+			<-room
+		}()
+	}
+	for _, r := range reports {
+		tell(<-r)
+	}
 }
 
 func verdict(r author.Report) string {

@@ -1,0 +1,55 @@
+package author
+
+import (
+	"fmt"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+)
+
+// Attempt is an attempt at a lesson that was made here, by script, with the beginning that grading needs.
+type Attempt struct {
+	Start      *sim.Journal // after the set-up
+	Transcript *lessons.Transcript
+	Score      lessons.Score
+}
+
+// Solve makes an attempt in somebody's name with the lesson's own solution.
+func Solve(source *Source, who lessons.Entrant) (*Attempt, error) {
+	return Try(source, who, source.Solution.text)
+}
+
+// Try makes an attempt in somebody's name with a script; variables in it are filled in. It stops when time is up.
+func Try(source *Source, who lessons.Entrant, script string) (*Attempt, error) {
+	attempt, err := lessons.NewAttempt(&source.Lesson, who)
+	if err != nil {
+		return nil, err
+	}
+	bound := attempt.Progress().Lesson()
+	lines, err := file{source.Solution.name, script}.script(bound)
+	if err != nil {
+		return nil, err
+	}
+	s, err := setUp(bound)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", bound.ID, err)
+	}
+	defer s.close()
+	made := &Attempt{Start: s.lab.Journal()}
+	if err := attempt.Begin(s.lab); err != nil {
+		return nil, err
+	}
+	s.kernel.Allow(bound.Allow)
+	s.kernel.Watch(func(lab *sim.Lab) {
+		if _, err := attempt.Update(lab); err != nil && s.failed == nil {
+			s.failed = err
+		}
+	})
+	for _, stmt := range lines.Statements {
+		if !attempt.Over() {
+			s.run(s.home, stmt.Text)
+		}
+	}
+	made.Transcript, made.Score = attempt.Transcript(s.lab), attempt.Progress().Score()
+	return made, s.failed
+}
