@@ -42,6 +42,7 @@ var situations = []namedFault{
 	{name: "logs-critical", about: "Log volume at its critical level, after long neglect", module: fillLogs(module.CriticalLogs), cure: "hsmadmin logs export, logs expire and a reset end it"},
 	{name: "logs-nearly-safe", about: "Log volume just below its safe level", module: fillLogs(module.SafeLogs - nearly), cure: "hsmadmin logs export and logs expire end it"},
 	{name: "logs-safe", about: "Log volume just above its safe level", module: fillLogs(module.SafeLogs + 1), cure: "hsmadmin logs export and logs expire end it"},
+	{name: module.OddLightFault, about: "The lamp shows what no table has", module: signalled(module.OddLightFault), cure: unrecoverable},
 	{name: "power-saving", about: "The computer sleeps to save power, and finds its HSMs no more until it is rebooted", host: doze, cure: "a reboot of the host ends it: lab power cycle"},
 	{name: module.TamperFault, about: "The security processor detected a tamper condition: blue and red in turn", module: signalled(module.TamperFault), cure: unrecoverable},
 	{name: "too-hot", about: "No air moves in a room of 45 degrees", module: overheat, cure: "cool air ends it: lab ambient, lab airflow"},

@@ -18,12 +18,13 @@ type Fault struct {
 const (
 	TamperFault     = "tamper"     // the security processor detected a tamper condition
 	BootloaderFault = "bootloader" // the security processor's bootloader failed
+	OddLightFault   = "odd-light"  // something that no table has: Support must tell what it is
 )
 
-var signals = map[string]led.Signal{TamperFault: led.Tamper, BootloaderFault: led.BootloaderFailure}
+var signals = map[string]led.Signal{TamperFault: led.Tamper, BootloaderFault: led.BootloaderFailure, OddLightFault: {Pattern: led.FastFlash, Colour: led.Green}}
 
 // meanings of these faults in enquiry [simulated].
-var meanings = map[string]string{TamperFault: "Tamper condition detected", BootloaderFault: "Security processor bootloader failure"}
+var meanings = map[string]string{TamperFault: "Tamper condition detected", BootloaderFault: "Security processor bootloader failure", OddLightFault: "Unknown error"}
 
 // Break makes the fault with an LED code happen. The module stops answering (guide 4.4.2). It reports
 // whether there is such a code.
