@@ -32,7 +32,7 @@ var floors = []struct {
 	{[]string{"sim/client"}, "how tools talk to services"},
 	{[]string{"sim/hsmadmin", "sim/vcmadmin", "sim/nfast"}, "tools act on the room, and not on one another"},
 	{[]string{"sim"}, "the lab composes the rooms and runs the tools"},
-	{[]string{"sim/journalgen", "sim/replayer", "sim/simtest"}, "proofs of the simulator see it from outside"},
+	{[]string{"sim/journalgen", "sim/replayer", "sim/simtest", "sim/tenancymodel"}, "proofs of the simulator see it from outside"},
 	{[]string{"sim/shell/rewrite", "sim/shell/tty", "sim/shell/lineedit", "sim/shell/editor", "sim/shell/tools"}, "parts of the shell, each by itself"},
 	{[]string{"sim/shell"}, "the shell acts on the lab by events"},
 	{[]string{"lessons"}, "lessons watch the lab"},
