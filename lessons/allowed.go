@@ -8,10 +8,10 @@ import (
 	"hsmlab/sim"
 )
 
-// checkAllowed tells whether a learner may do this in the lesson. What a shell does at its prompt is free: programs,
+// Allows tells whether a learner may do this in the lesson. What a shell does at its prompt is free: programs,
 // files, time. What people and hands do follows the verbs of lab that the lesson allows, whoever does it: by command or
-// on the bench.
-func (l *Lesson) checkAllowed(e sim.Event) error {
+// on the bench. The error names the verb that is missing.
+func (l *Lesson) Allows(e sim.Event) error {
 	verbs, free := verbsOf(e)
 	if free || l.Allow == nil || slices.ContainsFunc(verbs, func(v string) bool { return slices.Contains(l.Allow, v) }) {
 		return nil

@@ -159,7 +159,7 @@ func (a *Attempt) redo(lab *sim.Lab, s Step) error {
 		a.Take(s.Task, s.Rung)
 		return nil
 	}
-	if err := a.progress.lesson.checkAllowed(s.Entry.Event); err != nil {
+	if err := a.progress.lesson.Allows(s.Entry.Event); err != nil {
 		return reject(Forbidden, "%v", err)
 	}
 	event := s.Entry.Event

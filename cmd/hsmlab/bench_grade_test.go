@@ -24,7 +24,7 @@ func TestBenchLessons(t *testing.T) {
 	fmt.Println()
 	benchGrading(t, g)
 	begin := time.Now()
-	proveAll(library.Sources, func(author.Report) {})
+	proveAll(library.Sources, func(int, author.Report) {})
 	took := time.Since(begin)
 	fmt.Printf("%-44s %9.1f s, %.1f s each, on %d cores (bar: 15 min for 40)\n", fmt.Sprintf("proofs of %d lessons", len(library.Sources)),
 		took.Seconds(), took.Seconds()/float64(len(library.Sources)), runtime.GOMAXPROCS(0))
@@ -38,7 +38,7 @@ func benchGrading(t *testing.T, g *grader) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		job := lessons.Job{Lesson: &source.Lesson, Start: a.Start.Encode(), Transcript: a.Transcript.Encode()}
+		job := a.Job(&source.Lesson)
 		native := fastest(func() { lessons.Judge(job) })
 		boxed := fastest(func() {
 			if _, err := g.judge(t.Context(), job); err != nil {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -46,7 +45,7 @@ func newLessonCommand() *cobra.Command {
 			Use:   "test [PATH...]",
 			Short: "Prove lessons: only the solution solves them, task by task",
 			RunE: func(cmd *cobra.Command, args []string) error {
-				return testLessons(cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
+				return testLessons(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr(), args)
 			},
 		},
 	)
@@ -154,53 +153,4 @@ func lintLessons(stdout, stderr io.Writer, paths []string) error {
 	}
 	fmt.Fprintf(stdout, "%d lessons, no problems\n", len(c.sources))
 	return nil
-}
-
-func testLessons(stdout, stderr io.Writer, paths []string) error {
-	c, err := chooseLessons(paths)
-	if err != nil {
-		return err
-	}
-	for _, p := range c.problems {
-		fmt.Fprintln(stderr, p.Error())
-	}
-	if len(c.problems) > 0 {
-		return exitStatus(1)
-	}
-	failed := false
-	proveAll(c.sources, func(r author.Report) {
-		failed = failed || len(r.Failures) > 0
-		fmt.Fprintf(stdout, "%-4s  %s  (%s)\n", verdict(r), r.Lesson, r.Score())
-		for _, f := range r.Failures {
-			fmt.Fprintf(stdout, "      %s\n", f)
-		}
-	})
-	if failed {
-		return exitStatus(1)
-	}
-	return nil
-}
-
-// proveAll proves lessons side by side and tells of each in their order, as soon as it is known.
-func proveAll(sources []author.Source, tell func(author.Report)) {
-	reports := make([]chan author.Report, len(sources))
-	room := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range sources {
-		reports[i] = make(chan author.Report, 1)
-		go func() {
-			room <- struct{}{}
-			reports[i] <- author.Prove(&sources[i])
-			<-room
-		}()
-	}
-	for _, r := range reports {
-		tell(<-r)
-	}
-}
-
-func verdict(r author.Report) string {
-	if len(r.Failures) > 0 {
-		return "FAIL"
-	}
-	return "ok"
 }

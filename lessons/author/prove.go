@@ -6,22 +6,26 @@ import (
 	"strings"
 
 	"hsmlab/lessons"
-	"hsmlab/sim"
 )
 
 // Report is what the proofs of one lesson found.
 type Report struct {
-	Lesson   string
-	Seeds    []uint64
-	Failures []string // what does not hold, one a line; empty when the lesson is proven
-	Mutants  int      // scripts with a statement dropped or two swapped
-	Killed   int      // of those, how many did not solve the lesson
-	Allowed  int      // how many did, with a reason
+	Lesson     string
+	Seeds      []uint64
+	Failures   []string // what does not hold, one a line; empty when the lesson is proven
+	Mutants    int      // scripts with a statement dropped or two swapped
+	Killed     int      // of those, how many did not solve the lesson
+	Allowed    int      // how many did, with a reason
+	Exceptions []string // where and why, one a line
+	Attempts   []*Attempt
 }
 
 // Score is the mutation score in words.
 func (r Report) Score() string {
-	text := fmt.Sprintf("%d of %d mutants do not solve it", r.Killed, r.Mutants)
+	if r.Mutants == 0 {
+		return "no mutants"
+	}
+	text := fmt.Sprintf("mutation score %d %%: %d of %d do not solve it", r.Killed*100/r.Mutants, r.Killed, r.Mutants)
 	if r.Allowed > 0 {
 		text += fmt.Sprintf(", %d may", r.Allowed)
 	}
@@ -40,9 +44,10 @@ func Prove(source *Source) Report {
 	for i := 1; len(source.Lesson.Vars) > 0 && i < seedsOfVariants; i++ {
 		r.Seeds = append(r.Seeds, source.Lesson.Seed+uint64(i))
 	}
-	for _, seed := range r.Seeds {
+	for i, seed := range r.Seeds {
 		p := prover{report: &r, source: source, seed: seed}
 		p.prove()
+		p.attempt(uint64(i + 1))
 	}
 	return r
 }
@@ -90,6 +95,7 @@ func (p *prover) prove() {
 	if p.bound.Exam == nil {
 		p.followHints()
 	}
+	p.stumble()
 }
 
 // stage begins the lesson, or notes why it cannot.
@@ -186,87 +192,4 @@ func (p *prover) trip(id string) {
 	if _, s := p.outcome(script.Statements); s != nil && !slices.Contains(s.progress.Failed(), id) {
 		p.fail("%s: does not trip task %q; it printed: %s", f.name, id, s.tail())
 	}
-}
-
-// mutate proves that each statement of the solution is needed, and where it stands.
-func (p *prover) mutate(script Script) {
-	all := script.Statements
-	for i, stmt := range all {
-		dropped := slices.Delete(slices.Clone(all), i, i+1)
-		p.mutant(dropped, script.File, stmt, "without this statement", "drop", stmt.DropOK)
-		if i+1 < len(all) {
-			swapped := slices.Clone(all)
-			swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
-			p.mutant(swapped, script.File, stmt, "with this statement and the next one swapped", "swap", stmt.SwapOK)
-		}
-	}
-}
-
-func (p *prover) mutant(statements []Statement, file string, at Statement, how, marker, allowed string) {
-	p.report.Mutants++
-	solved, s := p.outcome(statements)
-	switch {
-	case s == nil:
-	case solved && allowed != "":
-		p.report.Allowed++
-	case solved:
-		p.fail("%s:%d: solved %s; mend the goals, or say why with \"# %s ok: …\"", file, at.Line, how, marker)
-	case allowed != "":
-		p.fail("%s:%d: not solved %s, although \"# %s ok:\" says so", file, at.Line, how, marker)
-	default:
-		p.report.Killed++
-	}
-}
-
-// hintLimit bounds how many command hints one lesson may take.
-const hintLimit = 100
-
-// followHints proves that whoever takes every command hint gets through: each is run on its host, as it is
-// given, until the lesson is solved.
-func (p *prover) followHints() {
-	s := p.stage()
-	if s == nil {
-		return
-	}
-	defer s.close()
-	for range hintLimit {
-		open := s.progress.Current()
-		if len(open) == 0 {
-			break
-		}
-		var given lessons.Given
-		var err error
-		s.kernel.View(func(lab *sim.Lab) { given, err = commandFor(s.progress, lab, open[0]) })
-		if err != nil {
-			p.fail("%v", err)
-			return
-		}
-		before, _ := s.progress.Task(open[0])
-		host := given.On
-		if host == "" {
-			host = s.home
-		}
-		s.run(host, given.Line)
-		s.progress.Take(open[0], lessons.Command)
-		if after, _ := s.progress.Task(open[0]); !after.Done && before.Done {
-			p.fail("the command hint %q undoes task %q", given.Line, open[0])
-		}
-	}
-	if !s.progress.Solved() {
-		p.fail("following the command hints does not solve the lesson; open: %s; the last output: %s",
-			strings.Join(s.progress.Current(), ", "), s.tail())
-	}
-}
-
-func commandFor(progress *lessons.Progress, source lessons.Source, task string) (lessons.Given, error) {
-	ladder, err := progress.Ladder(source, task)
-	if err != nil {
-		return lessons.Given{}, err
-	}
-	for _, given := range ladder {
-		if given.Rung == lessons.Command {
-			return given, nil
-		}
-	}
-	return lessons.Given{}, fmt.Errorf("task %q has no command hint in this state", task)
 }

@@ -36,7 +36,7 @@ level: beginner
 roles: [provider]
 guide: ["4.5.4.2"]
 vars:
-  - {name: name, pick: [a, b, c]}
+  - {name: name, pick: [ada, bea, cem]}
 tasks:
   - id: press
     kind: edge
@@ -122,6 +122,13 @@ func TestProveFindsWhatDoesNotHold(t *testing.T) {
 		}, "alternative-lazy.sh: does not solve the lesson; open: note"},
 		{"an excuse that is none", edit("solution.sh", "lab hold", "# drop ok: says who\nlab hold"), "not solved without this statement, although"},
 		{"a set-up that fails", edit("lesson.md", "tasks:\n", "setup: [cat /nowhere]\ntasks:\n"), "cannot begin: setup line"},
+		{"a goal that anything reaches", func(fsys fstest.MapFS) {
+			edit("lesson.md", "    goal: .modules[0].button.down", "    goal: .last != null")(fsys)
+			edit("lesson.md", `    goal: '.hosts.provider.files | has("/root/\($name)")'`, "    goal: .last.status == 0")(fsys)
+			edit("lesson.md", "    goal: .modules[0].wipes > 0", "    goal: .modules[0].wipes > 5")(fsys)
+			edit("solution.sh", "lab hold recovery", "hsmadmin enroll --frobnicate")(fsys)
+			edit("solution.sh", "touch {{$name}}", "hsmadmin status")(fsys)
+		}, "random acts; ask for more"},
 		{"a goal without an answer", edit("lesson.md", "    goal: .modules[0].button.down", "    goal: .modules[0].nothing"), "want true or false"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -132,6 +139,9 @@ func TestProveFindsWhatDoesNotHold(t *testing.T) {
 			got := strings.Join(r.Failures, "\n")
 			if tt.want == "" && got != "" || !strings.Contains(got, tt.want) {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+			if tt.want == "" && (len(r.Attempts) != 5 || len(r.Exceptions) != 1 || !strings.Contains(r.Score(), "mutation score 66 %")) {
+				t.Errorf("got %d attempts, exceptions %q, %s", len(r.Attempts), r.Exceptions, r.Score())
 			}
 			if len(r.Seeds) != 5 {
 				t.Errorf("a lesson with variables was proven with %d seeds, want 5", len(r.Seeds))

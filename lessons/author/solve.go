@@ -14,6 +14,11 @@ type Attempt struct {
 	Score      lessons.Score
 }
 
+// Job is the attempt as a grader is given it.
+func (a *Attempt) Job(l *lessons.Lesson) lessons.Job {
+	return lessons.Job{Lesson: l, Start: a.Start.Encode(), Transcript: a.Transcript.Encode()}
+}
+
 // Solve makes an attempt in somebody's name with the lesson's own solution.
 func Solve(source *Source, who lessons.Entrant) (*Attempt, error) {
 	return Try(source, who, source.Solution.text)

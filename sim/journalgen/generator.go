@@ -28,6 +28,7 @@ type Generator struct {
 	wild    int    // of 100 events, how many stray from the story
 	running []int  // numbers of programs that may run
 	files   []place
+	hosts   []string // of a lab with names of its own
 }
 
 // place is a file that some program may have written.

@@ -9,6 +9,9 @@ import (
 )
 
 func (g *Generator) host() string {
+	if g.hosts != nil {
+		return g.pick(g.hosts...)
+	}
 	if g.below(40) == 0 {
 		return g.pick("", "nowhere", "Provider", "provider\x00")
 	}
