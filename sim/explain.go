@@ -38,6 +38,9 @@ func (l *Lab) explain(p *host.Process) {
 // Explain tells about the programs of the HSM software that ended since the last command line was typed. It
 // goes back to the line before when the last one ran none of them: asking for an explanation is a line too.
 func (l *Lab) Explain() []Explanation {
+	if l.told != nil && l.toldAt == l.ended {
+		return slices.Clone(l.told)
+	}
 	if l.last == nil {
 		return nil
 	}

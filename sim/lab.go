@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hsmlab/sim/host"
+	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
 )
 
@@ -54,6 +55,9 @@ type Lab struct {
 	ended     int
 	last      *CommandSnapshot
 	explained []Explanation
+	hands     []*refusal.Refusal // that hands ran into since the last command line
+	told      []Explanation      // of the last of them
+	toldAt    int                // programs that had ended then
 
 	sealed  int   // entries that Undo leaves alone
 	rewinds []int // entries kept each time that the lab went back
@@ -175,7 +179,7 @@ func (l *Lab) line(e Line) error {
 	if len(e.Text)+len(strings.Join(e.Env, ""))+len(e.Dir) > MaxText {
 		return fmt.Errorf("line: longer than %d bytes", MaxText)
 	}
-	l.explained = nil
+	l.explained, l.hands = nil, nil
 	return nil
 }
 

@@ -34,6 +34,9 @@ func (l *Lab) set(e Set) error {
 	case DiskLoad, MemoryLoad, CPULoad:
 		return l.tenantLoad(e)
 	}
+	if u := l.chassis(e.Target); u != nil {
+		return l.setUnit(u, e)
+	}
 	h := l.room.Host(e.Target)
 	if h == nil {
 		return fmt.Errorf("no host %q; the lab has %s", e.Target, strings.Join(l.hostNames(), ", "))
@@ -48,6 +51,7 @@ func (l *Lab) set(e Set) error {
 			_, air := m.Air()
 			m.SetAir(t, air)
 		}
+		airSolos(h, func(_, rise int) (int, int) { return t, rise })
 	case AirflowControl:
 		if !slices.Contains(module.Airflows(), module.Airflow(e.Value)) {
 			return fmt.Errorf("airflow %q is none of normal, low and none", e.Value)
@@ -56,6 +60,7 @@ func (l *Lab) set(e Set) error {
 			ambient, _ := m.Air()
 			m.SetAir(ambient, module.Airflow(e.Value))
 		}
+		airSolos(h, func(ambient, _ int) (int, int) { return ambient, soloRise[module.Airflow(e.Value)] })
 	case ClockControl:
 		return l.setClock(h, e.Value)
 	default:

@@ -17,9 +17,10 @@ type Snapshot struct {
 	Elapsed  int64                   `json:"elapsed_us"` // virtual time since the scenario began, microseconds
 	Hosts    map[string]HostSnapshot `json:"hosts"`
 	Modules  []ModuleSnapshot        `json:"modules"`
-	Messages []MessageSnapshot       `json:"messages"` // files handed from one party to another, oldest first
-	Cards    []CardSnapshot          `json:"cards"`    // smart cards, by the host in whose box they lay
-	Last     *CommandSnapshot        `json:"last"`     // the last program of the HSM software that ended
+	Messages []MessageSnapshot       `json:"messages"`        // files handed from one party to another, oldest first
+	Cards    []CardSnapshot          `json:"cards"`           // smart cards, by the host in whose box they lay
+	Units    []UnitSnapshot          `json:"units,omitempty"` // network-attached HSMs
+	Last     *CommandSnapshot        `json:"last"`            // the last program of the HSM software that ended
 }
 
 // HostSnapshot is one computer.

@@ -39,6 +39,10 @@ func (l *Lab) press(esn, control string, down bool) error {
 }
 
 func (l *Lab) power(e Power) error {
+	if u := l.chassis(e.Host); u != nil {
+		u.SetMains(e.On)
+		return nil
+	}
 	h := l.room.Host(e.Host)
 	if h == nil {
 		return fmt.Errorf("no host %q; the lab has %s", e.Host, strings.Join(l.hostNames(), ", "))

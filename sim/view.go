@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"time"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
 	"hsmlab/sim/led"
 	"hsmlab/sim/module"
@@ -22,7 +23,7 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Last: l.last,
+		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Units: l.viewUnits(), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
@@ -44,7 +45,9 @@ func (l *Lab) Modules() []ModuleSnapshot {
 			list = append(list, l.viewModule(m, h.Name, i+1))
 		}
 		for i, c := range h.Cards {
-			list = append(list, viewCard(c, h.Name, len(h.Slots)+i+1))
+			if _, network := c.(*chassis.Unit); !network {
+				list = append(list, viewCard(c, h.Name, len(h.Slots)+i+1))
+			}
 		}
 	}
 	for _, m := range l.room.Shelf {
@@ -87,7 +90,9 @@ func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 		v.Slots = append(v.Slots, m.ESN)
 	}
 	for _, c := range h.Cards {
-		v.Slots = append(v.Slots, c.Serial())
+		if _, network := c.(*chassis.Unit); !network {
+			v.Slots = append(v.Slots, c.Serial())
+		}
 	}
 	for i, c := range h.EnrolledVCMs() {
 		v.Enrolled = append(v.Enrolled, viewAttachment(h, c, i+1))

@@ -112,6 +112,9 @@ func (s *Stage) begin(b Block) error {
 
 // watch collects the refusals of every program that ends.
 func (s *Stage) watch(lab *sim.Lab) {
+	for _, r := range lab.HandRefusals() {
+		s.refused = append(s.refused, r.IDs()...)
+	}
 	last := lab.Snapshot().Last
 	if last == nil || last.Seq == s.counted {
 		return

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
 	"hsmlab/sim/led"
@@ -28,6 +29,10 @@ func soloOf(a *host.Attachment) (*solo.Card, bool) {
 
 // describeCard prints the block of an HSM that is no VCM.
 func describeCard(p *host.Process, a *host.Attachment) {
+	if u, ok := a.Card.(*chassis.Unit); ok {
+		describeUnit(p, a, u)
+		return
+	}
 	c, ok := soloOf(a)
 	if !ok {
 		panic("BUG: enquiry: unknown product " + a.Card.Kind())
@@ -103,17 +108,17 @@ func applySolo(p *host.Process, a action, number int, c *solo.Card) int {
 	return cli.OK
 }
 
-// soloStatistics is the node of a Solo in stattree; nil when it does not answer. Temperatures and voltages do not
-// move: nothing warms a Solo here.
+// soloStatistics is the node of a Solo in stattree; nil when it does not answer. Voltages do
+// not move.
 func soloStatistics(a *host.Attachment) []statNode {
 	c, ok := soloOf(a)
 	if !ok || c.Ncoreapi() == nil {
 		return nil
 	}
-	env := []statNode{leaf("SerialNumber", strings.ReplaceAll(c.ESN, "-", "")), leaf("CurrentTime", c.Now().Unix()), leaf("CurrentTempC", 42)}
+	env := []statNode{leaf("SerialNumber", strings.ReplaceAll(c.ESN, "-", "")), leaf("CurrentTime", c.Now().Unix()), leaf("CurrentTempC", c.Temperature()/1000)}
 	if c.Product == led.SoloXC {
-		env[2] = leaf("CurrentCPUTemp1", 46)
-		env = append(env, leaf("CurrentCPUTemp2", 44), leaf("CPUVoltage10", "3.10"))
+		env[2] = leaf("CurrentCPUTemp1", c.Temperature()/1000)
+		env = append(env, leaf("CurrentCPUTemp2", c.Temperature()/1000-2), leaf("CPUVoltage10", "3.10"))
 	}
 	return []statNode{
 		{name: "ModuleObjStats", below: []statNode{leaf("ObjectCount", 5), leaf("ObjectsCreated", 5), leaf("ObjectsDestroyed", 0)}},

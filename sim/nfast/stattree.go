@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
@@ -131,6 +132,9 @@ func statistics(p *host.Process) []statNode {
 // the guide expects are noted for lab explain, as refusals without an error; the real tool prints them without a word,
 // and so does this one, with exit status 0.
 func moduleStatistics(p *host.Process, a *host.Attachment) []statNode {
+	if u, ok := a.Card.(*chassis.Unit); ok {
+		return unitStatistics(p, u)
+	}
 	if a.Card != nil {
 		return soloStatistics(a)
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/clock"
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/host"
@@ -27,7 +28,8 @@ type Room struct {
 	Router   Router
 	Mishaps  *entropy.Source // of faults left to chance, apart from all other draws
 	Messages []Message
-	Cards    []*world.Card // all smart cards, in readers or not; those of a host's owner lie together
+	Units    []*chassis.Unit // network-attached HSMs
+	Cards    []*world.Card   // all smart cards, in readers or not; those of a host's owner lie together
 }
 
 // Message is a file that was handed over, as it was then: it lies in the sender's outbox and the receiver's inbox.
@@ -96,6 +98,11 @@ func (r *Room) Reader(name string) *world.Reader {
 	if c, _ := r.HSM(name); c != nil {
 		return c.Port()
 	}
+	for _, u := range r.Units {
+		if u.Name == name || u.ESN == name {
+			return &u.Reader
+		}
+	}
 	return nil
 }
 
@@ -116,6 +123,11 @@ func (r *Room) Holding(c *world.Card) string {
 			if o.Port().Card() == c {
 				return o.Serial()
 			}
+		}
+	}
+	for _, u := range r.Units {
+		if u.Reader.Card() == c {
+			return u.ESN
 		}
 	}
 	return ""

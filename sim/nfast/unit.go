@@ -1,0 +1,40 @@
+package nfast
+
+import (
+	"strings"
+
+	"hsmlab/sim/chassis"
+	"hsmlab/sim/host"
+)
+
+// describeUnit prints the block of a network-attached HSM. Its fields are those of the other products; type code, product
+// name and version are simulated.
+func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
+	for _, f := range [][2]string{
+		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", p.Host.Hardserver.Mode(a)},
+		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", u.Status()},
+	} {
+		field(p, f[0], f[1])
+	}
+}
+
+// unitStatistics is the node of a network-attached HSM in stattree; nil when it does not answer. Temperatures out of the
+// expected range are noted for lab explain.
+func unitStatistics(p *host.Process, u *chassis.Unit) []statNode {
+	if u.Ncoreapi() == nil {
+		return nil
+	}
+	c := u.Climate()
+	for _, r := range c.Findings() {
+		p.Refuse(r)
+	}
+	return []statNode{
+		{name: "ModuleObjStats", below: []statNode{leaf("ObjectCount", 5), leaf("ObjectsCreated", 5), leaf("ObjectsDestroyed", 0)}},
+		{name: "ModuleEnvStats", below: []statNode{leaf("SerialNumber", strings.ReplaceAll(u.ESN, "-", ""))}},
+		{name: "HostEnvStats", below: []statNode{
+			leaf("CurrentTempC", chassis.Degrees(c.Current)), leaf("CurrentTemp2C", chassis.Degrees(c.Current2)),
+			leaf("MaxTempC", chassis.Degrees(c.Max)), leaf("MaxTemp2C", chassis.Degrees(c.Max2)),
+		}},
+		{name: "ModuleJobStats", below: []statNode{leaf("CmdCount", 0), leaf("ReplyCount", 0), leaf("CPULoadPercent", 0)}},
+	}
+}

@@ -1,0 +1,171 @@
+package shell
+
+import (
+	"slices"
+	"strings"
+
+	"hsmlab/sim"
+	"hsmlab/sim/chassis"
+)
+
+func init() {
+	verbs = append(verbs, []verb{
+		{"damage", "damage drill|lid|seal|shake|surfaces|vents [--unit NAME]", "Does something to the box of a network-attached HSM, to be found by lab inspect or noticed by its tamper circuit.", (*command).labDamage},
+		{"fan", "fan out|in|N fail|battery low [--unit NAME]", "Takes the fan tray of a network-attached HSM out, puts a new one in, stops a fan, or lets the backup batteries on the tray run low.", (*command).labFan},
+		{"inspect", "inspect [THING] [--unit NAME]", "Looks at a network-attached HSM: seal, lid, surfaces, vents, boundary, fans, psu; without THING, at all that a security check looks at.", (*command).labInspect},
+		{"lid", "lid open|close [--unit NAME]", "Takes the lid of a network-attached HSM off, or puts it on.", (*command).labLid},
+		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
+		{"psu", "psu 1|2 fail|out|in [--unit NAME]", "Lets a power supply of a network-attached HSM fail, takes it out, or puts a good one in.", (*command).labPSU},
+	}...)
+	slices.SortFunc(verbs, func(a, b verb) int { return strings.Compare(a.name, b.name) })
+}
+
+// unitOption takes --unit NAME out of the arguments and finds the network-attached HSM, the first of the room unless
+// named.
+func (c *command) unitOption(name string, args []string) (u sim.UnitSnapshot, rest []string, ok bool) {
+	want := ""
+	for i := 0; i < len(args); i++ {
+		value, joined := strings.CutPrefix(args[i], "--unit=")
+		switch {
+		case joined:
+			want = value
+		case args[i] == "--unit" && i+1 < len(args):
+			want = args[i+1]
+			i++
+		default:
+			rest = append(rest, args[i])
+		}
+	}
+	for _, u := range c.snapshot().Units {
+		if want == "" || u.Name == want || u.ESN == want {
+			return u, rest, true
+		}
+	}
+	if want == "" {
+		c.errorf("lab %s: there is no network-attached HSM here; scenario network-hsm has two\n", name)
+	} else {
+		c.errorf("lab %s: no network-attached HSM %q\n", name, want)
+	}
+	return u, rest, false
+}
+
+// labUnitSet sets a control of a unit to what the remaining arguments say.
+func (c *command) labUnitSet(name, control string, args []string) int {
+	u, rest, ok := c.unitOption(name, args)
+	if !ok {
+		return 2
+	}
+	if len(rest) == 0 {
+		return c.labUsage(name, "something to do is needed")
+	}
+	return c.labDo(name, sim.Set{Target: u.Name, Control: control, Value: strings.Join(rest, " ")})
+}
+
+func (c *command) labDamage(args []string) int {
+	return c.labUnitSet("damage", sim.DamageControl, args)
+}
+
+func (c *command) labFan(args []string) int { return c.labUnitSet("fan", sim.FanControl, args) }
+
+func (c *command) labLid(args []string) int { return c.labUnitSet("lid", sim.LidControl, args) }
+
+func (c *command) labPSU(args []string) int { return c.labUnitSet("psu", sim.PSUControl, args) }
+
+// labInspect looks and changes nothing. The exit status tells whether all is as it should be.
+func (c *command) labInspect(args []string) int {
+	u, rest, ok := c.unitOption("inspect", args)
+	if !ok {
+		return 2
+	}
+	if len(rest) == 0 {
+		for _, p := range chassis.Parts() {
+			rest = append(rest, p.Name)
+		}
+	}
+	status := 0
+	for _, name := range rest {
+		part, known := u.Parts[name]
+		if !known {
+			return c.labUsage("inspect", "nothing called %q to look at; there are boundary, fans, lid, psu, seal, surfaces and vents", name)
+		}
+		c.printf("%-9s %s\n", name, part.Looks)
+		if !part.Good {
+			status = 1
+		}
+	}
+	return status
+}
+
+// labPanel presses keys, in order, and shows the display then.
+func (c *command) labPanel(args []string) int {
+	u, rest, ok := c.unitOption("panel", args)
+	if !ok {
+		return 2
+	}
+	for i := 0; i < len(rest); i++ {
+		arg := rest[i]
+		switch {
+		case arg == "type" && i+1 < len(rest):
+			i++
+			arg = "type:" + rest[i]
+		case arg == "type":
+			return c.labUsage("panel", "type needs a value")
+		case !slices.Contains(chassis.Keys(), arg):
+			if status := c.chooseEntry(&u, arg); status != 0 {
+				return status
+			}
+			continue
+		}
+		if status := c.panelKey(&u, arg); status != 0 {
+			return status
+		}
+	}
+	c.showUnit(u)
+	if u.Refusal != nil {
+		return 1
+	}
+	return 0
+}
+
+// panelKey presses one key and looks again.
+func (c *command) panelKey(u *sim.UnitSnapshot, key string) int {
+	status := c.labDo("panel", sim.Set{Target: u.Name, Control: sim.PanelControl, Value: key})
+	*u, _, _ = c.unitOption("panel", []string{"--unit", u.Name})
+	return status
+}
+
+// chooseEntry turns to an entry of the open menu and selects it.
+func (c *command) chooseEntry(u *sim.UnitSnapshot, entry string) int {
+	at := slices.Index(u.Menu, entry)
+	if at < 0 {
+		c.errorf("lab panel: %q is neither a key nor on the display\n", entry)
+		c.showUnit(*u)
+		return 1
+	}
+	for u.Cursor != at {
+		if status := c.panelKey(u, "down"); status != 0 {
+			return status
+		}
+	}
+	return c.panelKey(u, "select")
+}
+
+// showUnit prints display, lamps and beeper.
+func (c *command) showUnit(u sim.UnitSnapshot) {
+	width := 24
+	for _, line := range u.Display {
+		width = max(width, len([]rune(line)))
+	}
+	edge := "+" + strings.Repeat("-", width+2) + "+\n"
+	c.printf("%s", edge)
+	for _, line := range u.Display {
+		c.printf("| %s%s |\n", line, strings.Repeat(" ", width-len([]rune(line))))
+	}
+	c.printf("%s", edge)
+	if u.Warning {
+		c.printf("warning LED: orange\n")
+	}
+	if u.Beeping {
+		c.printf("beeper: on\n")
+	}
+}
