@@ -3,7 +3,7 @@
 //
 // Modelled here: all subcommands of the guide, with the options of its usage lines and tables, and the scripts
 // install and uninstall of the software, which enroll too.
-// Not modelled: the subcommands of cs5 that are only for the nShield 5c, and SEE machines. Output layouts are
+// Not modelled: what the subcommands of cs5 do that are only for the nShield 5c, and SEE machines. Output layouts are
 // simulated: apart from a few fragments no public source shows them.
 package hsmadmin
 

@@ -103,7 +103,7 @@ func (t *tool) showAccelerators(rows []acceleratorRow, set int) {
 
 func (t *tool) cs5() cli.Spec {
 	uuid := ""
-	return cli.Spec{
+	s := cli.Spec{
 		Name: "cs5", Usage: "<subcommand>", Guide: "4.10.1.14", About: "Manages CodeSafe 5, which multi-tenant firmware does not support.",
 		Group: []cli.Spec{{
 			Name: "stats", Usage: "[-h] [--timeout TIMEOUT] [-u UUID] [--esn ESN] [--json]", Guide: "4.10.1.14.1",
@@ -128,5 +128,24 @@ func (t *tool) cs5() cli.Spec {
 				return status
 			},
 		}},
+	}
+	for _, name := range []string{"clientinfo", "genclientinfo", "enroll", "unenroll", "list"} {
+		s.Group = append(s.Group, t.onlyOnNetworkHSM(name))
+	}
+	return s
+}
+
+var only5c = refusal.Rule{ID: "G-4.10.1.14-2", Guide: "4.10.1.14", Basis: refusal.Documented}
+
+// onlyOnNetworkHSM is a subcommand of cs5 that is relevant to the nShield 5c only, which this host does not hold. The
+// guide tells nothing but the names.
+func (t *tool) onlyOnNetworkHSM(name string) cli.Spec {
+	return cli.Spec{
+		Name: name, Usage: "[-h]", Guide: "4.10.1.14", About: "Only relevant to the nShield 5c.",
+		Run: func([]string) int {
+			r := t.P.Refuse(only5c.New("hsmadmin", "cs5 "+name, "only relevant to the nShield 5c; CodeSafe on an nShield 5s needs none of it"))
+			t.P.Errorf("ERROR: Failed to run cs5 %s: %v\n", name, r)
+			return cli.Failed
+		},
 	}
 }
