@@ -14,6 +14,9 @@ import (
 // RandomFault is the fault that the lab's seed chooses, among the error codes of the product.
 const RandomFault = "random"
 
+// tooHot is the fault of bad cooling, which all products know.
+const tooHot = "too-hot"
+
 var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of the product, which the seed of the lab chooses"}
 
 // FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
@@ -30,6 +33,11 @@ func (l *Lab) FaultsOf(esn string) []FaultInfo {
 	if c.Product == led.SoloXC {
 		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
 	}
+	for _, f := range namedFaults {
+		if f.host != nil || f.name == tooHot {
+			list = append(list, FaultInfo{f.name, f.about, f.host != nil})
+		}
+	}
 	return append(list, randomInfo)
 }
 
@@ -38,17 +46,20 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 	if e.Fault == RandomFault {
 		e.Fault = l.mishap(lampCodes(c.Product))
 	}
-	e.Fault = numeral(e.Fault)
+	letters := numeral(e.Fault)
 	switch {
+	case e.Value == "clear" && e.Fault == tooHot:
+		return fmt.Errorf("fault %s is not cleared by itself; cool air ends it: lab ambient, lab airflow", tooHot)
 	case e.Value == "clear":
-		return mendSolo(c, e.Fault)
+		return mendSolo(c, letters)
 	case e.Value != "" && e.Value != "tamper":
 		return fmt.Errorf("fault %s takes no value but clear, and T on a Solo XC tamper", e.Fault)
 	case !c.Powered():
 		return fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
+	case e.Fault == tooHot:
+		c.SetAir(45_000, solo.NoAirRise)
 	case e.Fault == solo.SFP && c.BlowFuses():
-		return nil
-	case !c.Break(e.Fault, e.Value == "tamper"):
+	case !c.Break(letters, e.Value == "tamper"):
 		return l.noFault(e)
 	}
 	return nil
@@ -56,6 +67,8 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 
 func mendSolo(c *solo.Card, letters string) error {
 	switch {
+	case c.TooHot(letters):
+		return fmt.Errorf("the cause of %s is the heat: let the module cool down (lab ambient, lab airflow)", letters)
 	case c.Tampered():
 		return fmt.Errorf("module %s noticed tampering: nothing ends that, it must be destroyed or returned (guide 4.16.6)", c.ESN)
 	case !c.Mend(letters):

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"hsmlab/sim/host"
+	"hsmlab/sim/module"
 	"hsmlab/sim/solo"
 )
 
@@ -73,4 +74,26 @@ func (l *Lab) relightSolos() {
 			}
 		}
 	}
+}
+
+// soloRise is how warm a Solo gets over its room, by the airflow.
+var soloRise = map[module.Airflow]int{module.AirflowNormal: solo.NormalRise, module.AirflowLow: solo.LowRise, module.AirflowNone: solo.NoAirRise}
+
+// airSolos changes room or air of the Solos in a host.
+func airSolos(h *host.Host, change func(ambient, rise int) (int, int)) {
+	for _, c := range h.Cards {
+		if s, ok := c.(*solo.Card); ok {
+			s.SetAir(change(s.Air()))
+		}
+	}
+}
+
+// airflowOf names the airflow that makes a Solo as warm over its room as it is.
+func airflowOf(rise int) string {
+	for _, a := range module.Airflows() {
+		if soloRise[a] == rise {
+			return string(a)
+		}
+	}
+	panic("BUG: a Solo without a name for its airflow")
 }

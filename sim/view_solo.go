@@ -15,6 +15,7 @@ func viewCard(c host.Card, hostName string, slot int) ModuleSnapshot {
 }
 
 func viewSolo(c *solo.Card, hostName string, slot int) ModuleSnapshot {
+	ambient, rise := c.Air()
 	v := ModuleSnapshot{
 		ESN: c.ESN, Host: hostName, Slot: slot, Product: c.Kind(), Power: c.Powered(), Boot: "up", Clock: stamp(c.Now()),
 		Firmware: FirmwareSnapshot{Primary: c.Firmware().String(), Running: c.Firmware().String()},
@@ -23,7 +24,7 @@ func viewSolo(c *solo.Card, hostName string, slot int) ModuleSnapshot {
 		Controls:   []string{ClearButton, SwitchControl, PhysicalJumper, RemoteJumper},
 		ModeSwitch: string(c.Position()), Jumpers: &JumperSnapshot{Physical: c.Jumpers().Physical, Remote: c.Jumpers().Remote},
 		Solo:    &SoloSnapshot{Mode: c.Mode(), Status: c.Status(), World: c.World(), Charge: c.Charge(), Tampered: c.Tampered()},
-		Sensors: SensorSnapshot{Millivolts: map[string]int{}}, Limits: LimitSnapshot{NominalMillivolts: map[string]int{}},
+		Sensors: SensorSnapshot{AmbientMilliC: ambient, Airflow: airflowOf(rise), CPUMilliC: c.Temperature(), Millivolts: map[string]int{}}, Limits: LimitSnapshot{NominalMillivolts: map[string]int{}},
 	}
 	switch {
 	case !c.Powered():

@@ -58,6 +58,7 @@ type Card struct {
 	sfp      bool // the Security Fuse Processor handles no more requests
 	resets   int
 	rtc      rtc
+	heat     heat
 
 	signal led.Signal
 	since  time.Duration
@@ -68,8 +69,8 @@ type Card struct {
 func New(esn string, product led.Product, version firmware.Version, t *clock.Clock) *Card {
 	c := &Card{
 		ESN: esn, Product: product, firmware: version, time: t, position: O, signal: led.Off,
-		ncore:       &vcm.VCM{UUID: esn, Name: string(product), DiskKB: vcm.IdleDiskKB},
-		rtc:   newRTC(product),
+		ncore: &vcm.VCM{UUID: esn, Name: string(product), DiskKB: vcm.IdleDiskKB},
+		rtc:   newRTC(product), heat: heat{ambient: NormalAmbient, rise: NormalRise, milli: NormalAmbient},
 	}
 	c.ncore.Now = c.Now
 	return c
@@ -111,15 +112,18 @@ func (c *Card) SetPower(on bool) {
 	if on == c.power {
 		return
 	}
+	c.mark()
 	c.power, c.unseen = on, false
 	if on {
 		c.rtc.mains(c.time.Now())
+		c.cool()
 		c.clearFaults()
 		c.reset()
 	} else {
 		c.rtc.cut(c.time.Now())
 		c.ncore.Stop()
 	}
+	c.warm()
 	c.Relight()
 }
 

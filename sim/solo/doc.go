@@ -3,9 +3,8 @@
 // (guide 4.3.1.1, 4.3.2, 4.3.4, 4.16).
 //
 // Modelled: the mode that switch, jumpers and nopclearfail lead to, error states and what ends them, the real-time
-// clock with the battery that powers it, the ncoreapi service with its Security World, the card reader at the
+// clock with the battery that powers it, heat where too little air moves, the ncoreapi service with its Security World, the card reader at the
 // port. The ncoreapi service is that of package vcm: the same firmware speaks to the hardserver, only without
 // a platform around it.
-// Not modelled: how long a reset takes (none at all here), temperatures and voltages other than as faults that somebody
-// causes, cryptographic throughput, firmware upgrades other than the downgrade that the card answers with an error.
+// Not modelled: how long a reset takes (none at all here), voltages, cryptographic throughput, firmware upgrades other than the downgrade that the card answers with an error.
 package solo

@@ -12,6 +12,7 @@ import (
 type Fault struct {
 	Code  led.SOSCode // with its numeral filled in
 	Cause bool        // the cause is still there: power off and on does not help
+	Heat  bool        // the cause is heat, which air takes away
 }
 
 // Break makes the error with a code happen; tamper chooses the tamper event where the letters have two meanings (D-61).
