@@ -13,6 +13,6 @@
 //
 // # Modelled
 //
-// One or more hosts with the HSM software, nShield 5s modules in their slots, VCMs, Security Worlds and smart
+// One or more hosts with the HSM software, nShield 5s modules and older cards (solo) in their slots, VCMs, Security Worlds and smart
 // cards, keys, requests, clocks, routes, buttons, mains. Each room's package comment says what it models and what it does not.
 package sim

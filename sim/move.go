@@ -13,7 +13,11 @@ const Shelf = "shelf"
 // move carries a module to another host (guide 4.7.9). Nobody pulls a card out of a computer that has power.
 func (l *Lab) move(e Move) error {
 	m, from := l.room.Module(e.Target)
-	if m == nil {
+	card, holder := l.room.HSM(e.Target)
+	switch {
+	case card != nil:
+		from = holder
+	case m == nil:
 		return fmt.Errorf("no module %q in the lab", e.Target)
 	}
 	to := l.room.Host(e.Host)
@@ -27,6 +31,10 @@ func (l *Lab) move(e Move) error {
 		if h != nil && h.Phase() != host.Off {
 			return fmt.Errorf("host %s is %s; switch it off before its case is opened (lab power off %s)", h.Name, h.Phase(), h.Name)
 		}
+	}
+	if card != nil {
+		l.room.MoveCard(card, to)
+		return nil
 	}
 	l.room.Move(m, to)
 	return nil

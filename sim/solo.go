@@ -52,7 +52,7 @@ func (l *Lab) setSolo(e Set) error {
 	if e.Value != "on" && e.Value != "off" {
 		return fmt.Errorf("a jumper is on or off, and not %q", e.Value)
 	}
-	if _, h := l.room.HSM(e.Target); h.Phase() != host.Off {
+	if _, h := l.room.HSM(e.Target); h != nil && h.Phase() != host.Off {
 		return fmt.Errorf("the jumper is on the board of module %s: switch host %s off before its case is opened (lab power off %[2]s)", c.ESN, h.Name)
 	}
 	j := c.Jumpers()
@@ -68,7 +68,7 @@ func (l *Lab) setSolo(e Set) error {
 // relightSolos brings the LEDs of Solos up to date.
 func (l *Lab) relightSolos() {
 	for _, h := range l.room.Hosts {
-		for _, c := range h.Cards {
+		for _, c := range h.Cards { // those in storage are dark
 			if s, ok := c.(*solo.Card); ok {
 				s.Relight()
 			}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"hsmlab/sim"
 	"hsmlab/sim/led"
@@ -116,5 +117,31 @@ func TestWaitingOnASoloCanBeSplit(t *testing.T) {
 	}
 	if one, many := run(1), run(240); one != many {
 		t.Errorf("got %s in pieces, %s in one", many, one)
+	}
+}
+
+// A Solo that lies on the shelf keeps its switch, jumpers and world; in another host it is that host's module.
+func TestMovingASolo(t *testing.T) {
+	b := simtest.New(t, "mixed")
+	m := moduleOf(t, b, led.SoloPlus)
+	if _, err := b.Do(sim.Move{Target: m.ESN, Host: sim.Shelf}); err == nil || !strings.Contains(err.Error(), "switch it off") {
+		t.Errorf("moved out of a host with power: %v", err)
+	}
+	b.Must(sim.Power{Host: "provider"})
+	b.Must(sim.Power{Host: "tenant-a"})
+	b.Must(sim.Move{Target: m.ESN, Host: sim.Shelf})
+	b.Must(sim.Set{Target: m.ESN, Control: sim.PhysicalJumper, Value: "on"})
+	if got := moduleOf(t, b, led.SoloPlus); got.Host != sim.Shelf || got.Slot != 0 || got.Power || !got.Jumpers.Physical {
+		t.Errorf("on the shelf: %+v", got)
+	}
+	b.Must(sim.Move{Target: m.ESN, Host: "tenant-a"})
+	b.Must(sim.Power{Host: "tenant-a", On: true})
+	b.Pass(time.Minute)
+	got := moduleOf(t, b, led.SoloPlus)
+	if got.Host != "tenant-a" || got.Slot != 1 || got.Solo.World != m.Solo.World || got.Solo.Mode != "operational" {
+		t.Errorf("in the other host: %+v, %+v", got, got.Solo)
+	}
+	if a := b.Run("root@tenant-a", "enquiry -m 1"); !strings.Contains(a.Text, m.ESN) {
+		t.Errorf("enquiry: %s", a.Text)
 	}
 }

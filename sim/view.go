@@ -53,6 +53,9 @@ func (l *Lab) Modules() []ModuleSnapshot {
 	for _, m := range l.room.Shelf {
 		list = append(list, l.viewModule(m, Shelf, 0))
 	}
+	for _, c := range l.room.Stored {
+		list = append(list, viewCard(c, Shelf, 0))
+	}
 	return list
 }
 

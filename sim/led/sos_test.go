@@ -181,3 +181,38 @@ func TestModesOfSolo(t *testing.T) {
 		}
 	}
 }
+
+// A waveform of any edges is no code or exactly the one that it is read as.
+func FuzzDecode(f *testing.F) {
+	for _, p := range led.Products() {
+		s := errors(f, p)[3]
+		var units []byte
+		for _, e := range s.Waveform(1).Edges {
+			units = append(units, byte(e.At))
+		}
+		f.Add(units, byte(7))
+	}
+	f.Fuzz(func(t *testing.T, units []byte, last byte) {
+		w := led.Waveform{}
+		for i, u := range units {
+			c := led.Blue
+			if i%2 == 1 {
+				c = led.Dark
+			}
+			w.Edges = append(w.Edges, led.Edge{At: time.Duration(u), Colour: c})
+			w.Period = time.Duration(u) + time.Duration(last)
+		}
+		code, ok := w.Decode(1)
+		if !ok {
+			return
+		}
+		p := led.SOS
+		if strings.Contains(code, "-") {
+			p = led.Morse
+		}
+		again := led.Signal{Pattern: p, Colour: led.Blue, Code: code}.Waveform(1)
+		if again.Period != w.Period || !slices.Equal(again.Edges, w.Edges) {
+			t.Errorf("%v was read as %s, which is %v", w, code, again)
+		}
+	})
+}

@@ -25,6 +25,7 @@ type Room struct {
 	Chance   *entropy.Source
 	Hosts    []*host.Host     // provider first
 	Shelf    []*module.Module // modules in storage, without power
+	Stored   []host.Card      // HSMs of other products in storage
 	Router   Router
 	Mishaps  *entropy.Source // of faults left to chance, apart from all other draws
 	Messages []Message

@@ -1,0 +1,56 @@
+package module_test
+
+import (
+	"testing"
+
+	"hsmlab/sim/led"
+	"hsmlab/sim/module"
+)
+
+// A code in letters is shown on the lamp in digits and told in letters; a reset ends it once its cause is gone.
+func TestRemoteErrorsOfThePlatform(t *testing.T) {
+	for _, c := range led.RemoteCodes() {
+		m, _ := oven(t)
+		if got := m.BreakRemote(c.Letters); got != (c.Lamp != "") {
+			t.Fatalf("%s: BreakRemote is %v", c.Letters, got)
+		}
+		if c.Lamp == "" {
+			continue
+		}
+		if s, _ := m.LED(); s.Code != c.Lamp || m.Trouble() != c.Letters+": "+c.Meaning || m.ErrorID() != c.ID {
+			t.Errorf("%s: lamp %s, trouble %q, %s", c.Letters, s.Code, m.Trouble(), m.ErrorID())
+		}
+		if m.MendRemote("IJA") || !m.MendRemote(c.Letters) {
+			t.Errorf("%s: not mended", c.Letters)
+		}
+		if !m.Failed() {
+			t.Errorf("%s: mending alone ended the error state", c.Letters)
+		}
+		m.SetPower(false)
+		if m.Trouble(); m.Failed() {
+			t.Errorf("%s: failed without power", c.Letters)
+		}
+		if m.SetPower(true); m.Trouble() != "" || m.ErrorID() != "" {
+			t.Errorf("%s: still %q", c.Letters, m.Trouble())
+		}
+	}
+}
+
+// Some errors have a light of their own, and stay.
+func TestFaultsWithASignal(t *testing.T) {
+	for fault, want := range map[string]led.Signal{
+		module.TamperFault: led.Tamper, module.BootloaderFault: led.BootloaderFailure,
+		module.OddLightFault: {Pattern: led.FastFlash, Colour: led.Green},
+	} {
+		m, _ := oven(t)
+		if !m.Break(fault) {
+			t.Fatalf("no fault %s", fault)
+		}
+		m.Mend(fault)
+		m.SetPower(false)
+		m.SetPower(true)
+		if s, _ := m.LED(); s != want || m.Trouble() == "" || !m.Failed() {
+			t.Errorf("%s: lamp %s, trouble %q", fault, s.Words(), m.Trouble())
+		}
+	}
+}
