@@ -24,33 +24,67 @@ func (b *benchPane) Render() ui.UI {
 		content = &benchTable{Desk: d}
 	case benchCharts:
 		content = &chartPane{Desk: d}
+	case benchTenants:
+		content = &tenantPane{Desk: d}
+	case benchMail:
+		content = &mailPane{Desk: d}
 	}
 	return ui.Section().Class("pane", "pane-bench").DataSet("pane", "bench").TabIndex(-1).Aria("label", "Bench").Body(
-		ui.Div().Class("bench-head").Body(
-			ui.H2().Class("sr").Text("Bench"),
-			b.picker(),
-			b.viewButton("Bench as list", "list", "bench-list", benchList),
-			b.viewButton("Charts of what the HSM measures", "chart-line", "bench-charts", benchCharts),
-			iconButton("Close the bench", "x").Class("drawer-close").
-				OnClick(func(ui.Context, ui.Event) { d.toggleDrawer() }),
-		),
+		b.head(),
+		b.hands(),
 		b.modulePicker(),
 		ui.Div().Class("sr").ID("led-said").Role("status").Text(d.lit),
 		ui.Div().Class("bench-scroll").TabIndex(0).Role("group").Aria("label", "Things on the bench").Body(content),
 	)
 }
 
-// viewButton shows the bench in another way, or as the drawing again.
-func (b *benchPane) viewButton(label, iconName, id string, v benchView) ui.UI {
+// benchNames are what the style sheet knows the views by.
+var benchNames = map[benchView]string{benchRear: "rear", benchList: "list", benchCharts: "charts", benchTenants: "tenants", benchMail: "mail"}
+
+// head has the views of the room.
+func (b *benchPane) head() ui.UI {
 	d := b.Desk
-	return iconButton(label, iconName).ID(id).Aria("pressed", yes(d.bench == v)).
-		OnClick(func(ui.Context, ui.Event) {
-			next := v
-			if d.bench == v {
-				next = benchRear
-			}
-			d.showBench(next)
-		}, id, int(d.bench))
+	return ui.Div().Class("bench-head").Body(
+		ui.H2().Class("sr").Text("Bench"),
+		ui.Div().Class("bench-views").Role("group").Aria("label", "What the bench shows").Body(
+			b.viewButton("Bench", "bench-rear", benchRear, 0),
+			b.viewButton("Charts", "bench-charts", benchCharts, 0),
+			b.viewButton("Tenants", "bench-tenants", benchTenants, 0),
+			b.viewButton("Mail", "bench-mail", benchMail, d.allNews()),
+		),
+		iconButton("Close the bench", "x").Class("drawer-close").
+			OnClick(func(ui.Context, ui.Event) { d.toggleDrawer() }),
+	)
+}
+
+// viewButton shows the bench in another way, or as the drawing again.
+func (b *benchPane) viewButton(label, id string, v benchView, news int) ui.UI {
+	d := b.Desk
+	return ui.Button().Type("button").Class("bench-view").ID(id).Aria("pressed", yes(d.bench == v || v == benchRear && d.bench == benchList)).
+		OnClick(func(ui.Context, ui.Event) { b.turn(v) }, id, int(d.bench)).
+		Body(ui.Text(label), badge(news))
+}
+
+// turn shows a view; the one that is shown gives way to the drawing.
+func (b *benchPane) turn(v benchView) {
+	if b.Desk.bench == v {
+		v = benchRear
+	}
+	b.Desk.showBench(v)
+}
+
+// hands chooses the host that is within reach, and whether its things are drawn or listed. Tenants and mail are of the
+// whole room.
+func (b *benchPane) hands() ui.UI {
+	d := b.Desk
+	if d.bench == benchTenants || d.bench == benchMail {
+		return ui.Div().Hidden(true)
+	}
+	return ui.Div().Class("bench-bar").Body(
+		b.picker(),
+		iconButton("Bench as list", "list").ID("bench-list").Hidden(d.bench == benchCharts).Aria("pressed", yes(d.bench == benchList)).
+			OnClick(func(ui.Context, ui.Event) { b.turn(benchList) }, int(d.bench)),
+	)
 }
 
 // showBench turns the bench to another view.
@@ -63,7 +97,7 @@ func (d *desk) showBench(v benchView) {
 func (b *benchPane) modulePicker() ui.UI {
 	d := b.Desk
 	fitted := d.shown.modules()
-	if len(fitted) < 2 {
+	if len(fitted) < 2 || d.bench == benchTenants || d.bench == benchMail {
 		return ui.Div().Hidden(true)
 	}
 	chosen, _ := d.shown.module()
@@ -88,9 +122,20 @@ func (d *desk) chooseModule(esn string) {
 	d.drawCharts()
 }
 
+// manyHosts is from how many hosts on they are chosen from a list: that many buttons do not fit the pane.
+const manyHosts = 4
+
 // picker chooses whose rear is shown.
 func (b *benchPane) picker() ui.UI {
 	d := b.Desk
+	if len(d.hosts) >= manyHosts {
+		return ui.Div().Class("hosts-pick").Body(
+			ui.Label().Class("sr").For("bench-host").Text("Host on the bench"),
+			ui.Select().ID("bench-host").Class("field").OnChange(func(ctx ui.Context, _ ui.Event) { d.chooseHost(ctx.JSSrc().Get("value").String()) }).
+				Body(ui.Range(d.hosts).Slice(func(i int) ui.UI {
+					return ui.Option().Value(d.hosts[i]).Selected(d.hosts[i] == d.shown.host).Text(d.hosts[i])
+				})))
+	}
 	return ui.FieldSet().Class("speeds", "hosts-pick").Body(
 		ui.Legend().Class("sr").Text("Host on the bench"),
 		ui.Range(d.hosts).Slice(func(i int) ui.UI {
@@ -133,6 +178,7 @@ func (r *rearView) Render() ui.UI {
 			&mainsSwitch{Desk: d},
 			r.callouts(fitted),
 		),
+		&readerBox{Desk: d},
 		&benchFacts{Desk: d},
 	)
 }
@@ -161,7 +207,7 @@ func (r *rearView) callouts(fitted bool) ui.UI {
 		ui.Div().Class("callout", "callout-led").Body(&ledWords{Desk: r.Desk}),
 		ui.Div().Class("callout", "callout-button").Body(&recoveryWords{Desk: r.Desk}),
 		ui.Div().Class("callout", "callout-reader").Body(
-			ui.B().Text("Serial card reader"), ui.Text("mini-DIN-8 socket, nothing plugged in")),
+			ui.B().Text("Serial card reader"), ui.Text(r.Desk.serialWords())),
 	)
 }
 
@@ -207,7 +253,7 @@ func (m *mainsSwitch) Render() ui.UI {
 	d := m.Desk
 	host, _ := d.shown.computer()
 	on := host.Power != "" && host.Power != "off"
-	return ui.Button().Type("button").Class("mains").ID("mains").Role("switch").Aria("checked", yes(on)).
+	return ui.Button().Type("button").Class("mains").ID("mains").DataSet("control", "host power").Role("switch").Aria("checked", yes(on)).
 		Aria("label", "Mains of "+d.shown.host).Disabled(d.stage != alive).
 		OnClick(func(ui.Context, ui.Event) { d.power(!on) }, on, d.shown.host).
 		Body(ui.Span().Aria("hidden", "true").Text("I"), ui.Span().Aria("hidden", "true").Text("O"))

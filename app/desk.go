@@ -56,6 +56,11 @@ type desk struct {
 	drawnAt float64  // when they were drawn last, in ms
 
 	transfer transfer
+	tenants  tenancy
+	post     post
+	picked   map[string]string // card chosen for each reader
+	wanted   string            // scenario that the address asks for, while another one is at work
+	deeds    int               // what people did in the lab, when it was counted last
 
 	watchers []watcher
 	release  []func() // what the browser holds of ours
@@ -80,6 +85,8 @@ const (
 	benchRear benchView = iota // the drawing of the host's rear
 	benchList                  // a table of all things
 	benchCharts
+	benchTenants
+	benchMail
 )
 
 type watcher struct {
@@ -122,6 +129,7 @@ func newDesk(lab string) *desk {
 		given: map[string][]lessons.Given{},
 		speed: 1,
 		shown: shown{host: "provider"},
+		post:  post{seen: map[string]int{}, opened: -1},
 	}
 }
 

@@ -43,8 +43,10 @@ func (t *benchTable) Render() ui.UI {
 		rows = append(rows,
 			tableRow("Status LED of "+m.ESN, ui.Span().ID("led-text").Text(m.LED.Words()), nil),
 			tableRow("Recovery mode button", ui.Text(d.recoveryText()), t.hold(m.Button.Down)),
-			tableRow("Serial card reader", ui.Text("nothing plugged in"), nil),
 		)
+	}
+	for _, r := range d.readers() {
+		rows = append(rows, tableRow(r.name, ui.Text(d.readerWords(r)), d.cardVerbs(r)))
 	}
 	for _, f := range d.facts()[1:] {
 		rows = append(rows, tableRow(f.name, ui.Text(f.value), nil))

@@ -20,6 +20,7 @@ type transfer struct {
 	fault    string      // why the last file was not saved
 	incoming []incoming  // files that came and are not on the host yet
 	asking   bool        // whether the first of them may replace another
+	handing  handing     // what is given to another party
 }
 
 // incoming is a file that was dropped or chosen.
@@ -138,16 +139,25 @@ func (r *rig) put(f incoming) error {
 
 // openFiles shows the files of the host whose terminal is in front.
 func (d *desk) openFiles() {
+	d.openFilesAt("")
+}
+
+// openFilesAt shows them with a file to save and to hand over; "" begins in the directory where the shell stands.
+func (d *desk) openFilesAt(file string) {
 	t := d.term(d.host)
 	if d.rig == nil || t.session == nil {
 		return
 	}
 	d.rig.do(func() {
 		place := t.session.Place()
-		begin := strings.TrimSuffix(place.Dir, "/") + "/"
+		begin := file
+		if file == "" {
+			begin = strings.TrimSuffix(place.Dir, "/") + "/"
+		}
 		names := d.rig.completions(place, begin)
 		d.rig.ctx.Dispatch(func(ui.Context) {
 			d.transfer.place, d.transfer.path, d.transfer.names, d.transfer.fault = place, begin, names, ""
+			d.beginHanding(place.Host, begin)
 			d.tell(onDesk)
 			js().Call("openDialogSoon", "files")
 		})
@@ -183,6 +193,11 @@ func (r *rig) completions(at shell.Place, begun string) []string {
 // beginPath takes what was typed of a path.
 func (d *desk) beginPath(text string) {
 	d.transfer.path = text
+	d.complete(text)
+}
+
+// complete offers what a path could go on with.
+func (d *desk) complete(text string) {
 	place := d.transfer.place
 	if d.rig == nil {
 		return

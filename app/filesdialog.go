@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -38,10 +39,44 @@ func (f *filesDialog) files() ui.UI {
 			ui.DataList().ID("files-list").Body(ui.Range(t.names).Slice(func(i int) ui.UI { return ui.Option().Value(t.names[i]) })),
 			ui.P().ID("files-fault").Class("small", "fault").Role("alert").Text(t.fault),
 			ui.Div().Class("dialog-end").Body(
-				ui.Button().Type("button").Class("btn").DataSet("act", "close").Text("Close"),
 				ui.Button().Type("submit").Class("btn").DataSet("kind", "primary").ID("files-save").Text("Save the file"),
 			),
 		),
+		f.give(),
+		ui.Div().Class("dialog-end").Body(
+			ui.Button().Type("button").Class("btn").DataSet("act", "close").Text("Close")),
+	)
+}
+
+// give hands a file of the host to another party, as lab send does.
+func (f *filesDialog) give() ui.UI {
+	d := f.Desk
+	h := d.transfer.handing
+	others := slices.DeleteFunc(slices.Clone(d.hosts), func(host string) bool { return host == d.transfer.place.Host })
+	return ui.Form().Class("files-part").ID("files-give").OnSubmit(func(_ ui.Context, e ui.Event) { e.PreventDefault(); d.handOver() }).Body(
+		ui.Label().For("give-path").Text("Hand a file of "+d.transfer.place.Host+" to another party"),
+		ui.Input().Type("text").ID("give-path").Class("field", "mono").Attr("list", "files-list").AutoComplete(false).
+			Attr("spellcheck", "false").Attr("autocapitalize", "off").Aria("describedby", "give-fault").Value(h.path).
+			OnInput(func(ctx ui.Context, _ ui.Event) {
+				d.transfer.handing.path = ctx.JSSrc().Get("value").String()
+				d.complete(d.transfer.handing.path)
+			}),
+		ui.Div().Class("give-to").Body(
+			ui.Label().For("give-to").Text("to"),
+			ui.Select().ID("give-to").Class("field").OnChange(func(ctx ui.Context, _ ui.Event) {
+				d.transfer.handing.to = ctx.JSSrc().Get("value").String()
+			}).Body(ui.Range(others).Slice(func(i int) ui.UI {
+				return ui.Option().Value(others[i]).Selected(others[i] == h.to).Text(others[i])
+			})),
+			ui.Label().For("give-target").Text("into"),
+			ui.Input().Type("text").ID("give-target").Class("field", "mono").AutoComplete(false).Attr("spellcheck", "false").
+				Attr("autocapitalize", "off").Value(h.target).
+				OnInput(func(ctx ui.Context, _ ui.Event) { d.transfer.handing.target = ctx.JSSrc().Get("value").String() }),
+		),
+		ui.P().ID("give-fault").Class("small", "fault").Role("alert").Text(h.fault),
+		ui.Div().Class("dialog-end").Body(
+			ui.Button().Type("submit").Class("btn").DataSet("kind", "primary").ID("give-send").DataSet("control", "handing over").
+				Disabled(len(others) == 0).Text("Hand it over")),
 	)
 }
 

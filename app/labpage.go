@@ -50,7 +50,7 @@ func (p *labPage) Render() ui.UI {
 	}
 	panes = append(panes, &terminalPane{Desk: d}, split("bench", "Width of the bench"), &benchPane{Desk: d})
 	return ui.Div().ID("app").Class("lab").DataSet("lab", d.lab).DataSet("lesson", lesson).
-		DataSet("view", d.view).DataSet("drawer", drawer).Body(
+		DataSet("view", d.view).DataSet("drawer", drawer).DataSet("bench", benchNames[d.bench]).Body(
 		themeScript(),
 		skipTo("Skip to the terminal", "focus:terminal"),
 		skipTo("Skip to the bench", `focus:[data-pane="bench"]`),
@@ -63,6 +63,7 @@ func (p *labPage) Render() ui.UI {
 		d.startOverDialog(),
 		&reportDialog{Desk: d},
 		&filesDialog{Desk: d},
+		ui.If(d.lab == FreeLab, &scenarioDialog{Desk: d}),
 	)
 }
 

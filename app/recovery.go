@@ -25,7 +25,7 @@ func (b *recoveryButton) OnMount(ctx ui.Context) { b.Desk.watch(ctx, onTime, onL
 func (b *recoveryButton) Render() ui.UI {
 	d := b.Desk
 	m, _ := d.shown.module()
-	return ui.Button().Type("button").Class("recovery").ID("recovery").DataSet("hold", "recovery").
+	return ui.Button().Type("button").Class("recovery").ID("recovery").DataSet("hold", "recovery").DataSet("control", "recovery button").
 		Aria("label", "Recovery mode button, press and hold").Aria("pressed", yes(m.Button.Down)).
 		Aria("describedby", "recovery-text").Disabled(d.stage != alive).
 		On("hold-start", func(ui.Context, ui.Event) { d.press(true) }).

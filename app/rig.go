@@ -177,7 +177,9 @@ func (d *desk) take(v view) {
 		return
 	}
 	before, _ := d.shown.module()
+	mails := len(d.shown.snapshot.Messages)
 	d.shown.snapshot = v.shown.snapshot
+	d.takePost(mails)
 	d.said = v.said
 	after, _ := d.shown.module()
 	if after.LED != before.LED || after.LEDSince != before.LEDSince {

@@ -215,5 +215,9 @@ func (d *desk) startOver() {
 	if d.rig != nil {
 		d.rig.keeper.off = true
 	}
-	js().Call("startOver", d.lab)
+	again := ""
+	if d.lab == FreeLab {
+		again = "?scenario=" + d.scenario()
+	}
+	js().Call("startOver", d.lab, again)
 }

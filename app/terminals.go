@@ -51,6 +51,10 @@ func (d *desk) openTerminals(kept keptLab, again bool) {
 		d.host = d.hosts[0]
 	}
 	d.shown.snapshot, d.shown.now = snapshot, microseconds(snapshot.Elapsed)
+	d.beginPost()
+	if again {
+		d.askScenario(scenarioAsked())
+	}
 	for _, host := range d.hosts {
 		d.term(host).open(kept.notes["lab "+d.lab+" screen "+host], again)
 	}

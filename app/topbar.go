@@ -35,10 +35,10 @@ func (b *topBar) Render() ui.UI {
 		ui.Div().Class("bar-group", "bar-time").Body(
 			&clockFace{Desk: b.Desk},
 			b.dial(),
-			iconButton("Skip to what happens next", "skip-forward").ID("skip-time").OnClick(func(ui.Context, ui.Event) { b.Desk.skip() }),
+			iconButton("Skip to what happens next", "skip-forward").ID("skip-time").DataSet("control", "time").OnClick(func(ui.Context, ui.Event) { b.Desk.skip() }),
 		),
 		ui.Div().Class("bar-group").Body(
-			iconButton("Undo the last command or action", "undo-2").ID("undo").OnClick(func(ui.Context, ui.Event) { b.Desk.undo() }),
+			iconButton("Undo the last command or action", "undo-2").ID("undo").DataSet("control", "undo").OnClick(func(ui.Context, ui.Event) { b.Desk.undo() }),
 			iconButton("Bench", "cpu").Class("drawer-button").Aria("expanded", yes(b.Desk.drawer)).
 				OnClick(func(ui.Context, ui.Event) { b.Desk.toggleDrawer() }),
 			iconButton("Menu", "menu").Attr("popovertarget", "menu"),
@@ -111,6 +111,7 @@ func (m *menu) Render() ui.UI {
 		menuButton("Save the journal to a file", "download", "save-journal", d.saveJournal),
 		menuButton("Report a wrong answer", "flag", "report-wrong", func() { d.openReport() }),
 		menuAct("Start over", "rotate-ccw", "open:start-over"),
+		ui.If(d.lab == FreeLab, menuButton("Begin with another situation", "layers", "pick-scenario", d.openScenarios)),
 		ui.Hr(),
 		menuLink("All lessons", "book-open", "/"),
 		menuLink("Commands", "square-terminal", commandsPath),

@@ -22,12 +22,14 @@ type Control struct {
 // Verbs lists what lab can do that a mouse can do too, sorted by verb. A test compares it with the page.
 func Verbs() []Control {
 	return []Control{
-		{"fault", "fault"},
+		{"card insert", "card reader"},
+		{"card remove", "card reader"},
 		{"hold recovery", "recovery button"},
 		{"power cycle", "host power"},
 		{"power off", "host power"},
 		{"power on", "host power"},
 		{"release recovery", "recovery button"},
+		{"send", "handing over"},
 		{"undo", "undo"},
 		{"wait", "time"},
 	}

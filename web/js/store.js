@@ -119,14 +119,19 @@ const store = {
   },
 };
 
-// startOver forgets a lab and loads its page anew. What was achieved is kept elsewhere.
-async function startOver(lab) {
+// startOver forgets a lab and loads its page anew; search names the free lab's scenario. What was achieved is kept
+// elsewhere.
+async function startOver(lab, search) {
   await store.clear(lab);
   await store.note(`progress ${lab}`, "");
   for (const key of Object.keys(JSON.parse((await store.notes(`lab ${lab} `)).text || "{}"))) {
     await store.note(key, "");
   }
-  location.reload();
+  if (search && search !== location.search) {
+    location.search = search;
+  } else {
+    location.reload();
+  }
 }
 
 window.hsmlab = Object.assign(window.hsmlab || {}, { store, startOver });
