@@ -1,0 +1,110 @@
+package remoteslot
+
+import (
+	"slices"
+
+	"hsmlab/sim/world"
+)
+
+// Slot is one of a module's slots, as tools show it.
+type Slot struct {
+	Number     int
+	Original   int           // its number before an exchange with slot 0
+	Soft       bool          // a software token, which no card holds
+	Dynamic    bool          // of Remote Administration: no reader at the module belongs to it
+	Associated bool          // dynamic, and a reader is connected to it
+	Remote     bool          // imported from another module
+	Reader     *world.Reader // nil: nothing can be put in
+}
+
+// Card is the card in the slot, nil for none.
+func (s Slot) Card() *world.Card {
+	if s.Reader == nil {
+		return nil
+	}
+	return s.Reader.Card()
+}
+
+// Insertions is the insertion counter of a slot with a card in it, 0 without.
+func (s Slot) Insertions() int {
+	if s.Card() == nil {
+		return 0
+	}
+	return s.Reader.Insertions()
+}
+
+// Flags are the letters that slotinfo shows: A authentication, R remote, D dynamic, a associated with a reader.
+func (s Slot) Flags() string {
+	if s.Soft {
+		return ""
+	}
+	flags := "A"
+	for _, f := range []struct {
+		on     bool
+		letter string
+	}{{s.Remote, "R"}, {s.Dynamic, "D"}, {s.Associated && !s.Remote, "a"}} {
+		if f.on {
+			flags += f.letter
+		}
+	}
+	return flags
+}
+
+// Own are the slots that a module has by itself: its reader, nil for one without, the software token, and
+// dynamic slots. A reader at desk is connected to the first of those; nil for none.
+func Own(reader *world.Reader, dynamic int, desk *world.Reader) []Slot {
+	list := []Slot{{Reader: reader}, {Number: 1, Soft: true}}
+	for n := range dynamic {
+		s := Slot{Number: 2 + n, Dynamic: true}
+		if n == 0 && desk != nil {
+			s.Reader, s.Associated = desk, true
+		}
+		list = append(list, s)
+	}
+	for i := range list {
+		list[i].Original = list[i].Number
+	}
+	return list
+}
+
+// Free is the number that an imported slot gets: the wanted one, or the lowest that is free when that is taken or
+// none is wanted. Dynamic slots come first and keep their numbers (guide 4.11.2.4).
+func Free(list []Slot, wanted int) int {
+	taken := func(n int) bool { return slices.ContainsFunc(list, func(s Slot) bool { return s.Number == n }) }
+	if wanted > 1 && !taken(wanted) {
+		return wanted
+	}
+	for n := 2; ; n++ {
+		if !taken(n) {
+			return n
+		}
+	}
+}
+
+// Add is the list with a slot that was imported.
+func Add(list []Slot, from Slot, wanted int) []Slot {
+	from.Number = Free(list, wanted)
+	from.Original, from.Remote = from.Number, true
+	return append(list, from)
+}
+
+// Swapped is the list, by number, after slot n was exchanged with slot 0. A slot that does not exist changes nothing.
+func Swapped(list []Slot, n int) []Slot {
+	out := slices.Clone(list)
+	other := slices.IndexFunc(out, func(s Slot) bool { return s.Number == n && !s.Soft })
+	zero := slices.IndexFunc(out, func(s Slot) bool { return s.Number == 0 })
+	if n > 0 && other >= 0 && zero >= 0 {
+		out[other].Number, out[zero].Number = 0, n
+	}
+	slices.SortFunc(out, func(a, b Slot) int { return a.Number - b.Number })
+	return out
+}
+
+// At finds a slot by its number.
+func At(list []Slot, number int) (Slot, bool) {
+	i := slices.IndexFunc(list, func(s Slot) bool { return s.Number == number })
+	if i < 0 {
+		return Slot{}, false
+	}
+	return list[i], true
+}
