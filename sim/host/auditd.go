@@ -47,8 +47,8 @@ func (d *Auditd) Configured() ([]string, error) {
 		return nil, err
 	}
 	var list []string
-	for _, e := range c[AuditSection] {
-		if esn := e["esn"]; esn != "" && !slices.Contains(list, esn) {
+	for _, e := range c.Entries(AuditSection) {
+		if esn := e.Value("esn"); esn != "" && !slices.Contains(list, esn) {
 			list = append(list, esn)
 		}
 	}

@@ -4,42 +4,34 @@ import (
 	"strings"
 	"testing"
 
+	"hsmlab/sim/clock"
+	"hsmlab/sim/entropy"
 	"hsmlab/sim/host"
 )
 
-func TestParseConfig(t *testing.T) {
-	c, err := host.ParseConfig([]byte("# ours\nsyntax-version=1\n\n[auditlog_settings]\nesn = 8851-43DF-3795 \n-----\nesn=363B-481D-F3BD\n[empty]\n"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := c["auditlog_settings"]; len(got) != 2 || got[0]["esn"] != "8851-43DF-3795" || got[1]["esn"] != "363B-481D-F3BD" {
-		t.Errorf("got %v", got)
-	}
-	for _, tt := range []struct{ name, text, want string }{
-		{"empty", "", "no syntax-version"},
-		{"no version", "[a]\nb=c\n", "must begin with syntax-version"},
-		{"a newer version", "syntax-version=99\n", "newer than 1"},
-		{"a broken section", "syntax-version=1\n[a\n", "is no section"},
-		{"a field without a section", "syntax-version=1\na=b\n", "in a section"},
-		{"no field", "syntax-version=1\n[a]\nhello\n", "no field=value"},
-		{"binary", "syntax-version=1\n[a]\nb=\x00\n", "not ASCII"},
-		{"huge", strings.Repeat("#\n", 200_000), "larger than"},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			if _, err := host.ParseConfig([]byte(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("got %v, want %s", err, tt.want)
-			}
-		})
-	}
-}
-
-func FuzzParseConfig(f *testing.F) {
-	f.Add([]byte("syntax-version=1\n[a]\nb=c\n---\nb=d\n"))
-	f.Add([]byte("syntax-version=2\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		c, err := host.ParseConfig(data)
-		if (c == nil) == (err == nil) {
-			t.Errorf("got %v and %v", c, err)
+// An error of the configuration names the file and the line; the hardserver does not start with it, and one that runs
+// keeps what it has read.
+func TestConfigErrorsNameFileAndLine(t *testing.T) {
+	var c clock.Clock
+	h := host.New("a", host.Provider, &c, entropy.New(1))
+	write := func(text string) {
+		if err := h.FS.Write(h.User(host.Root), host.ConfigFile, []byte(text), 0o664); err != nil {
+			t.Fatal(err)
 		}
-	})
+	}
+	write("syntax-version=1\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\nslot=2\n")
+	h.Hardserver.Start()
+	write("syntax-version=1\n[slot_mapping]\nesn=AAAA-AAAA\n")
+	err := h.Hardserver.ReadSlots()
+	if err == nil || !strings.HasPrefix(err.Error(), host.ConfigFile+": line 3: esn=AAAA-AAAA: not an ESN") {
+		t.Errorf("got %v", err)
+	}
+	if got := h.Hardserver.Slots().Swap("AAAA-AAAA-AAAA"); got != 2 {
+		t.Errorf("the error changed the slots: swap %d, want 2", got)
+	}
+	h.Hardserver.Stop()
+	h.Hardserver.Start()
+	if on, _ := h.Hardserver.Running(); on {
+		t.Error("the hardserver starts with a broken configuration")
+	}
 }

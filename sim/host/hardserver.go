@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hsmlab/sim/module"
+	"hsmlab/sim/remoteslot"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 )
@@ -21,6 +22,7 @@ type Hardserver struct {
 	modules  []*Attachment
 	messages serverLog
 	key      sshkey.Public // of the ncoreapi client key that it holds; "" when it could not unlock one
+	slots    remoteslot.Config
 }
 
 // Attachment is an enrolled VCM as the hardserver knows it. Its module number is its place in the list,
@@ -32,6 +34,7 @@ type Attachment struct {
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
 	lost   bool      // it was a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
+	slots  arrangement
 }
 
 // Running reports whether the hardserver runs, and since when by the host's clock.
@@ -97,6 +100,7 @@ func (s *Hardserver) StartWith(getenv func(string) string) {
 	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
 	s.log("nFast Server service version " + s.host.Software + " starting")
 	s.ReadKey(getenv)
+	_ = s.ReadSlots() // startTrouble has read the same file
 	s.Rescan()
 	for _, a := range s.modules {
 		if way := s.host.NoWay(a.Address); way != "" {
@@ -154,7 +158,8 @@ func (s *Hardserver) Rescan() {
 	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
 		a := &Attachment{Config: c}
 		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
-			a.failed, a.lost, a.killed = s.modules[i].failed, s.modules[i].lost, s.modules[i].killed
+			old := s.modules[i]
+			a.failed, a.lost, a.killed, a.slots = old.failed, old.lost, old.killed, old.slots
 		}
 		list = append(list, a)
 	}

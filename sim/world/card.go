@@ -50,6 +50,7 @@ func (c *Card) Opens(passphrase string) bool {
 type Reader struct {
 	card       *Card
 	insertions int
+	taken      int // insertion of the card whose share went to another module
 }
 
 // Card is the card in the reader, nil when there is none.
@@ -60,6 +61,12 @@ func (r *Reader) Insertions() int { return r.insertions }
 
 // Insert puts a card in, instead of the one that was there.
 func (r *Reader) Insert(c *Card) { r.card, r.insertions = c, r.insertions+1 }
+
+// Take notes that the share of the card went to another module: that happens once for each insertion (guide 4.11.3.2).
+func (r *Reader) Take() { r.taken = r.insertions }
+
+// Taken reports whether the share of the card that is in the reader has gone to another module since it was put in.
+func (r *Reader) Taken() bool { return r.card != nil && r.taken == r.insertions }
 
 // Remove takes the card out.
 func (r *Reader) Remove() { r.card = nil }
