@@ -76,7 +76,7 @@ func doze(h *host.Host) error {
 	switch {
 	case h.Phase() != host.On:
 		return fmt.Errorf("host %s is %s", h.Name, h.Phase())
-	case len(h.Slots) == 0:
+	case len(h.Slots)+len(h.Cards) == 0:
 		return fmt.Errorf("host %s holds no module that could vanish", h.Name)
 	}
 	h.Doze()

@@ -196,7 +196,11 @@ func (b *bash) completeLab(words []string) []string {
 		return starting(hosts, last)
 	case verb == "fault" && len(words) == 2:
 		var codes []string
-		for _, f := range b.s.k.lab.Faults() {
+		esn := ""
+		if slots := b.s.k.lab.Snapshot().Hosts[b.host].Slots; len(slots) > 0 {
+			esn = slots[0]
+		}
+		for _, f := range b.s.k.lab.FaultsOf(esn) {
 			codes = append(codes, f.Name)
 		}
 		return starting(codes, last)
