@@ -3,6 +3,8 @@ package shell_test
 import (
 	"strings"
 	"testing"
+
+	"hsmlab/sim/shell"
 )
 
 func TestJobs(t *testing.T) {
@@ -67,7 +69,7 @@ func TestRoom(t *testing.T) {
 		{"released too early", "lab hold recovery; hsmadmin reset >/dev/null; lab wait 30s; lab release recovery; lab wait boot; lab state -r '.modules[0].image'", "primary\n", "", 0},
 		{"lamp", "lab led; lab fault battery; lab led --decode", "blue: the system has booted and is idle\nred  . - .  1-1-1  Battery voltage out of spec\n", "", 0},
 		{"watch", "{ lab led --watch=100s; } & hsmadmin reset >/dev/null; lab wait boot; wait", "", "", 0},
-		{"unknown verb", "lab hodl", "", "lab: no verb \"hodl\"; there are airflow, ambient, battery, buy, card, clock, explain, fault, faults, hold, hosts, journal, jumper, led, move, on, power, press, release, send, state, switch, tenant-load, undo, wait\nDid you mean lab hold?\n", 2},
+		{"unknown verb", "lab hodl", "", "lab: no verb \"hodl\"; there are " + strings.Join(shell.VerbNames(), ", ") + "\nDid you mean lab hold?\n", 2},
 		{"send", "echo x >f; lab send f tenant-a:/tmp/; lab on tenant-a cat /tmp/f", "sent 2 bytes to tenant-a:/tmp/f\nx\n", "", 0},
 		{"fetch", "lab on tenant-a 'echo y >g'; lab send tenant-a:g provider:/tmp/h >/dev/null; cat /tmp/h", "y\n", "", 0},
 		{"send nothing", "lab send nope tenant-a:", "", "lab send: nope: No such file or directory\n", 1},
