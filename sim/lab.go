@@ -9,6 +9,7 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
+	"hsmlab/sim/workbench"
 )
 
 // Version is the simulator's version. It changes whenever the replay of an older journal does.
@@ -58,6 +59,9 @@ type Lab struct {
 	hands     []*refusal.Refusal // that hands ran into since the last command line
 	told      []Explanation      // of the last of them
 	toldAt    int                // programs that had ended then
+
+	benches  map[string]*workbench.Bench // replacements of batteries, by ESN
+	returned []string                    // sent back to the vendor, ESNs and names of units
 
 	sealed  int   // entries that Undo leaves alone
 	rewinds []int // entries kept each time that the lab went back

@@ -31,6 +31,10 @@ func (l *Lab) set(e Set) error {
 		return l.setSolo(e)
 	case BatteryControl:
 		return l.setBattery(e)
+	case BenchControl:
+		return l.setBench(e)
+	case ReturnControl:
+		return l.sendBack(e)
 	case DiskLoad, MemoryLoad, CPULoad:
 		return l.tenantLoad(e)
 	}

@@ -20,7 +20,9 @@ type Snapshot struct {
 	Messages []MessageSnapshot       `json:"messages"`        // files handed from one party to another, oldest first
 	Cards    []CardSnapshot          `json:"cards"`           // smart cards, by the host in whose box they lay
 	Units    []UnitSnapshot          `json:"units,omitempty"` // network-attached HSMs
-	Last     *CommandSnapshot        `json:"last"`            // the last program of the HSM software that ended
+	Benches  []BenchSnapshot         `json:"benches,omitempty"`
+	Returned []string                `json:"returned,omitempty"` // sent back to the vendor: ESNs, and names of units
+	Last     *CommandSnapshot        `json:"last"`               // the last program of the HSM software that ended
 }
 
 // HostSnapshot is one computer.

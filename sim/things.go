@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"hsmlab/sim/host"
+	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/site"
 )
@@ -16,6 +17,9 @@ const RecoveryButton = "recovery"
 func (l *Lab) module(esn string) (*module.Module, error) {
 	if m, _ := l.room.Module(esn); m != nil {
 		return m, nil
+	}
+	if c, _ := l.room.HSM(esn); c != nil {
+		return nil, fmt.Errorf("module %s is an %s: this is simulated on an %s only", esn, c.Kind(), led.Shield5s)
 	}
 	return nil, fmt.Errorf("no module %q in the lab", esn)
 }
@@ -46,6 +50,9 @@ func (l *Lab) power(e Power) error {
 	h := l.room.Host(e.Host)
 	if h == nil {
 		return fmt.Errorf("no host %q; the lab has %s", e.Host, strings.Join(l.hostNames(), ", "))
+	}
+	if esn := l.onBench(h); e.On && esn != "" {
+		return fmt.Errorf("module %s of %s lies on the workbench: put it back first (lab battery fit)", esn, h.Name)
 	}
 	h.SetPower(e.On)
 	return nil

@@ -1,6 +1,11 @@
 package shell
 
-import "hsmlab/sim"
+import (
+	"strings"
+
+	"hsmlab/sim"
+	"hsmlab/sim/workbench"
+)
 
 // labSet sets a control of a host: VALUE [HOST].
 func (c *command) labSet(name string, args []string) int {
@@ -23,8 +28,13 @@ func (c *command) labBattery(args []string) int {
 	if !ok {
 		return 2
 	}
-	if len(rest) != 1 {
-		return c.labUsage("battery", "new, out or a voltage is needed")
+	switch {
+	case len(rest) == 1 && rest[0] == "cells":
+		return c.labCells()
+	case len(rest) > 0 && benchStep(rest[0]):
+		return c.labBench(m.ESN, strings.Join(rest, " "))
+	case len(rest) != 1:
+		return c.labUsage("battery", "new, out, a voltage, cells or a step is needed: %s", strings.Join(workbench.Steps(), ", "))
 	}
 	return c.labDo("battery", sim.Set{Target: m.ESN, Control: sim.BatteryControl, Value: rest[0]})
 }

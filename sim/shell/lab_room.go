@@ -14,7 +14,7 @@ func init() {
 	verbs = []verb{
 		{"airflow", "airflow normal|low|none [HOST]", "Changes how much air the fans of a host blow over its modules.", (*command).labAirflow},
 		{"ambient", "ambient DEGREES [HOST]", "Sets the temperature of the room in which a host stands, in degrees Celsius.", (*command).labAmbient},
-		{"battery", "battery new|out|VOLTS [--module N]", "Exchanges the battery of a module, or takes it out. The host must be switched off.", (*command).labBattery},
+		{"battery", "battery new|out|VOLTS|cells|STEP [--module N]", "Exchanges the battery of a module, or takes it out. The host must be switched off.\nStep by step, by hand (guide 4.21.2): strap, pull, lay, fingers or tweezers plastic|metal, cell NAME, insert plus-up|plus-down, fit; cells lists what is on sale.", (*command).labBattery},
 		{"buy", "buy mt-N|FEATURE [--module N]", "Orders a licence for a module; it arrives as a file in " + sim.LicenceDir + ".\nmt-5 is for 5 active VCMs; a feature is HSMSpeed2, KISAAlgorithms, …", (*command).labBuy},
 		{"card", "card [insert CARD [HOST] [--module N] | remove CARD]", "Lists the smart cards, puts one into the reader of a host, or takes it out.\nWith --module: into the reader at the serial port of the module, which only a VCM with serial_cardreader sees.", (*command).labCard},
 		{"clock", "clock HOST +90s|-2m|TIME", "Sets the clock of a host, as root's date -s or a time service would.", (*command).labClock},

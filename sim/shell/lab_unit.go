@@ -15,6 +15,7 @@ func init() {
 		{"inspect", "inspect [THING] [--unit NAME]", "Looks at a network-attached HSM: seal, lid, surfaces, vents, boundary, fans, psu; without THING, at all that a security check looks at.", (*command).labInspect},
 		{"lid", "lid open|close [--unit NAME]", "Takes the lid of a network-attached HSM off, or puts it on.", (*command).labLid},
 		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
+		{"return", "return [--module N | --unit NAME]", "Sends a module or a network-attached HSM back to the vendor: in factory state, unless it does not work.", (*command).labReturn},
 		{"psu", "psu 1|2 fail|out|in [--unit NAME]", "Lets a power supply of a network-attached HSM fail, takes it out, or puts a good one in.", (*command).labPSU},
 	}...)
 	slices.SortFunc(verbs, func(a, b verb) int { return strings.Compare(a.name, b.name) })
