@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+
+	"hsmlab/sim"
 )
 
 // jqValue turns a value into what jq programs work on: what JSON makes of it, without the way through text, which is
@@ -157,3 +159,6 @@ func empty(v reflect.Value) bool {
 	}
 	return v.IsZero()
 }
+
+// View is a snapshot as goals see it: maps, lists, texts, numbers and truth values.
+func View(s *sim.Snapshot) any { return jqValue(reflect.ValueOf(s)) }

@@ -20,13 +20,14 @@ import (
 func newLessonCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lesson",
-		Short: "List, check and prove lessons",
-		Long: "List, check and prove lessons.\n\nA PATH is a folder: of all courses, of one course or of one lesson. " +
+		Short: "Write, list, check and prove lessons",
+		Long: "Write, list, check and prove lessons.\n\nA PATH is a folder: of all courses, of one course or of one lesson. " +
 			"Without it the lessons inside this program are meant. How to write one: lessons/README.md.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
+		newLessonNewCommand(), newLessonRecordCommand(), newLessonPreviewCommand(),
 		&cobra.Command{
 			Use:   "list [PATH...]",
 			Short: "List the lessons",

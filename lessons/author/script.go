@@ -82,3 +82,16 @@ func errorText(err error) string {
 	}
 	return fmt.Sprint(err)
 }
+
+// Statements are the top-level statements of a script; of one that is not bash, its lines.
+func Statements(text string) []string {
+	script, err := readScript("script", text)
+	if err != nil {
+		return strings.Split(text, "\n")
+	}
+	var list []string
+	for _, s := range script.Statements {
+		list = append(list, s.Text)
+	}
+	return list
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"hsmlab/lessons/author"
+	"hsmlab/sim"
+	"hsmlab/sim/shell"
+)
+
+func newLessonNewCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new DIR",
+		Short: "Write a small lesson to begin with into a new folder, .../COURSE/NN-NAME",
+		Args:  cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			d, err := author.NewDraft(draftName(args[0]))
+			if err != nil {
+				return usageError{err}
+			}
+			return writeDraft(cmd.OutOrStdout(), args[0], d)
+		},
+	}
+}
+
+func newLessonRecordCommand() *cobra.Command {
+	var scenario, script string
+	var seed uint64
+	cmd := &cobra.Command{
+		Use:   "record DIR",
+		Short: "Do it in a shell, and get a draft with the solution and suggested goals",
+		Long: "Opens a shell on the lesson's host, as hsmlab shell --batch does. When you leave it, each command line that changed\n" +
+			"something becomes a task of a draft in DIR, .../COURSE/NN-NAME, with goals that were false before it and true after\n" +
+			"it: choose the one you mean. Then write the text, and run lesson lint and lesson test.",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if _, err := author.NewDraft(draftName(args[0])); err != nil {
+				return usageError{err} // before the work, not after it
+			}
+			journal, err := recordJournal(cmd, scenario, seed, script)
+			if err != nil {
+				return err
+			}
+			d, err := author.Record(draftName(args[0]), journal)
+			if err != nil {
+				return err
+			}
+			return writeDraft(cmd.OutOrStdout(), args[0], d)
+		},
+	}
+	labFlags(cmd, &scenario, &seed)
+	cmd.Flags().StringVar(&script, "script", "", "take the lines of this file (- for the standard input) instead of opening a shell")
+	return cmd
+}
+
+// draftName is COURSE/NN-NAME of a folder.
+func draftName(dir string) string {
+	dir = filepath.Clean(dir)
+	return filepath.ToSlash(filepath.Join(filepath.Base(filepath.Dir(dir)), filepath.Base(dir)))
+}
+
+// recordJournal lets the author act in a new lab and returns what was done.
+func recordJournal(cmd *cobra.Command, scenario string, seed uint64, script string) (*sim.Journal, error) {
+	lab, err := sim.New(sim.Options{Scenario: scenario, Seed: seed})
+	if err != nil {
+		return nil, usageError{err}
+	}
+	host, err := loginHost(lab, "")
+	if err != nil {
+		return nil, err
+	}
+	k := shell.NewKernel(lab, shell.Batch)
+	if script != "" {
+		text, _, err := readScript(script, cmd.InOrStdin())
+		if err != nil {
+			return nil, err
+		}
+		playLines(cmd.Context(), k, host, text, cmd.OutOrStdout())
+		return lab.Journal(), nil
+	}
+	in, ok := cmd.InOrStdin().(*os.File)
+	if !ok || !term.IsTerminal(int(in.Fd())) {
+		return nil, errors.New("standard input is no terminal; give the lines with --script")
+	}
+	if err := openShell(cmd.Context(), in, k, shell.Batch, host, "root"); err != nil {
+		return nil, err
+	}
+	return lab.Journal(), nil
+}
+
+// playLines types the statements of a script one by one at a prompt, so that the journal holds each as a line.
+func playLines(ctx context.Context, k *shell.Kernel, host, text string, out io.Writer) {
+	s := shell.NewSession(k, host, "root", shell.IO{Out: to(out), Plain: true})
+	defer s.Close()
+	for _, line := range author.Statements(text) {
+		s.RunLine(ctx, line)
+	}
+}
+
+// writeDraft writes the files of a draft, and course.md if there is none. It overwrites nothing.
+func writeDraft(stdout io.Writer, dir string, d *author.Draft) error {
+	if exists(dir) {
+		return fmt.Errorf("%s exists already; a draft goes into a new folder", dir)
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for name, text := range d.Files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	if course := filepath.Join(filepath.Dir(filepath.Clean(dir)), "course.md"); !exists(course) {
+		if err := os.WriteFile(course, []byte(d.Course()), 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(stdout, "%s: lesson.md and solution.sh; next: hsmlab lesson lint %s, lesson test, lesson preview\n", dir, dir)
+	return nil
+}

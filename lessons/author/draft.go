@@ -1,0 +1,92 @@
+package author
+
+import (
+	"fmt"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Draft is the beginning of a lesson: its files, by name in its folder.
+type Draft struct {
+	Dir   string // COURSE/NN-NAME
+	Files map[string]string
+}
+
+var dirPattern = regexp.MustCompile(`^[a-z0-9-]+/[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// step is a task of a draft.
+type step struct {
+	id, title, text string
+	goals           []string // the first is taken, the others are offered
+	lines           []string // of the solution
+}
+
+// NewDraft is a lesson with one small task that passes lint and proofs, for an author to change. dir is COURSE/NN-NAME.
+func NewDraft(dir string) (*Draft, error) {
+	return draft(dir, "default", 1, []step{{
+		id: "set-network", title: "Give the module a network",
+		text:  "Say what to do here, why, and what it costs to get it wrong.",
+		goals: []string{`.modules[0] | .boot == "up" and .network.address == "192.168.7.1/24"`},
+		lines: []string{"hsmadmin setnetwork ipv4static --address 192.168.7.1/24 --gateway 192.168.7.254", "hsmadmin reset", "lab wait boot"},
+	}})
+}
+
+func draft(dir, scenario string, seed uint64, steps []step) (*Draft, error) {
+	if !dirPattern.MatchString(dir) {
+		return nil, fmt.Errorf("lesson folder %q: want COURSE/NN-NAME, small letters, digits and dashes", dir)
+	}
+	_, id, _ := strings.Cut(path.Base(dir), "-")
+	d := &Draft{Dir: dir, Files: map[string]string{}}
+	d.Files["lesson.md"] = draftLesson(id, scenario, seed, steps)
+	d.Files["solution.sh"] = draftSolution(steps)
+	return d, nil
+}
+
+// Course is a course.md for a course that does not exist yet.
+func (d *Draft) Course() string {
+	return "---\ntitle: " + titled(path.Dir(d.Dir)) + "\nsummary: Say in a sentence what one can do after this course.\norder: 50\n---\n"
+}
+
+func draftLesson(id, scenario string, seed uint64, steps []step) string {
+	var head, body strings.Builder
+	fmt.Fprintf(&head, "---\nid: %s\ntitle: %s\nsummary: Say in a sentence what the learner will be able to do.\nminutes: 10\nlevel: beginner\n"+
+		"roles: [provider]\nguide: [\"3.1.2.1\"] # the sections that it teaches\nscenario: %s\nseed: %d\ntasks:\n", id, titled(id), scenario, seed)
+	body.WriteString("Tell the story: who you are, what is at stake, what has happened.\n\n")
+	for _, s := range steps {
+		fmt.Fprintf(&head, "  - id: %s\n    kind: edge\n    goal: %s\n", s.id, quoted(s.goals[0]))
+		for _, other := range s.goals[1:] {
+			fmt.Fprintf(&head, "    # or: %s\n", other)
+		}
+		head.WriteString("    done: Say what has changed.\n    hints:\n      - nudge: Ask what helps to find the way.\n      - where: Name the command, or the section of the guide.\n")
+		head.WriteString(s.commands())
+		fmt.Fprintf(&body, "## %s {#%s}\n\n%s\n\n```bash\n%s\n```\n\n", s.title, s.id, s.text, strings.Join(s.lines, "\n"))
+	}
+	body.WriteString("## What you have done {#outro}\n\nSay what it was good for.\n")
+	return head.String() + "---\n\n" + body.String()
+}
+
+// commands are the hints that type the step's lines: each but the last while nothing shows that it was done, which only
+// the author knows; so all of them go into one line.
+func (s step) commands() string {
+	return fmt.Sprintf("      - command: %s\n", quoted(strings.Join(s.lines, " && ")))
+}
+
+func draftSolution(steps []step) string {
+	var b strings.Builder
+	for i, s := range steps {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "# task: %s\n%s\n", s.id, strings.Join(s.lines, "\n"))
+	}
+	return b.String()
+}
+
+// quoted writes a text as YAML of one line.
+func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+func titled(id string) string {
+	text := strings.ReplaceAll(id, "-", " ")
+	return strings.ToUpper(text[:1]) + text[1:]
+}
