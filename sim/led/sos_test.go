@@ -182,6 +182,31 @@ func TestModesOfSolo(t *testing.T) {
 	}
 }
 
+func TestActions(t *testing.T) {
+	for _, c := range []struct {
+		product    led.Product
+		code, want string
+	}{
+		{led.SoloPlus, "OLD", "turn the module off and on"}, {led.SoloPlus, "D", "turn the module off and on"},
+		{led.SoloPlus, "HC3KA", "contact Support"}, {led.SoloPlus, "ID", "contact Support"}, {led.SoloPlus, "IH", "repeat the firmware upgrade"},
+		{led.SoloPlus, "KFP", "repeat the firmware upgrade"}, {led.SoloPlus, "IJA", "contact Support"},
+		{led.SoloPlus, "T", "restart the host and improve the cooling"},
+		{led.SoloXC, "T", "restart the host and improve the cooling; or: contact Support; the module must be destroyed or returned"},
+	} {
+		if s, _ := led.SOSError(c.product, c.code); s.Action() != c.want {
+			t.Errorf("%s: got %q, want %q", c.code, s.Action(), c.want)
+		}
+	}
+	for letters, want := range map[string]string{"OLC": "reset the HSM", "HV": "contact Support", "D": "turn the module off and on", "GGG": "contact Support"} {
+		if c, _ := led.Remote(letters); c.Action() != want {
+			t.Errorf("%s: got %q, want %q", letters, c.Action(), want)
+		}
+	}
+	if got := led.Idle.Action(); got != "" {
+		t.Errorf("idle: %q", got)
+	}
+}
+
 // A waveform of any edges is no code or exactly the one that it is read as.
 func FuzzDecode(f *testing.F) {
 	for _, p := range led.Products() {

@@ -217,10 +217,12 @@ func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20
 func failing(p *host.Process, a *host.Attachment) string {
 	text := p.Host.Hardserver.HardwareStatus(a)
 	m, v, _ := p.Host.Reach(a.UUID)
-	id := m.ErrorID()
-	if c, ok := led.Remote(v.Code()); ok && id == "" {
-		id = c.ID
+	id, reason := m.ErrorID(), text
+	for _, c := range led.RemoteCodes() {
+		if c.Letters == v.Code() && id == "" || c.ID == id {
+			id, reason = c.ID, text+" -> "+c.Action()
+		}
 	}
-	p.Refuse(refusal.Rule{ID: id, Guide: "4.4.3", Basis: refusal.Documented}.New("hardserver", "enquiry", text))
+	p.Refuse(refusal.Rule{ID: id, Guide: "4.4.3", Basis: refusal.Documented}.New("hardserver", "enquiry", reason))
 	return text
 }

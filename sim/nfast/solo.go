@@ -60,7 +60,7 @@ func describeCard(p *host.Process, a *host.Attachment) {
 // soloError notes for lab explain which row of the guide the error state is.
 func soloError(p *host.Process, c *solo.Card) {
 	code := c.Faults()[0].Code
-	p.Refuse(refusal.Rule{ID: code.ID, Guide: "4.16", Basis: refusal.Documented}.New("module", "enquiry", "SOS-"+code.Letters+": "+code.Meaning))
+	p.Refuse(refusal.Rule{ID: code.ID, Guide: "4.16", Basis: refusal.Documented}.New("module", "enquiry", "SOS-"+code.Letters+": "+code.Meaning+" -> "+code.Action()))
 }
 
 // slotOf is the place of a card among those of its host, from 1.

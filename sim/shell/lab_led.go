@@ -123,6 +123,7 @@ func ledText(s led.Signal, decode bool) string {
 	}
 	if s.Pattern == led.SOS {
 		code = "SOS-" + code
+		meaning += " -> " + s.Action()
 	}
 	return fmt.Sprintf("%s  %s  %s  %s", s.Colour, s.Morse(), code, meaning)
 }
