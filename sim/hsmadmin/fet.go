@@ -90,15 +90,15 @@ func (t *tool) licenceApplied(m *module.Module, l feature.Licence, had feature.W
 		t.printJSON([]licenceRow{row})
 		return
 	}
-	t.field("esn", row.ESN)
-	t.field("licence_type", row.Type)
+	t.limit("esn", row.ESN)
+	t.limit("licence_type", row.Type)
 	if l.Active > 0 {
-		t.field("max_creatable_vcms", row.Creatable)
-		t.field("max_active_vcms", row.Active)
+		t.limit("max_creatable_vcms", row.Creatable)
+		t.limit("max_active_vcms", row.Active)
 		return
 	}
-	t.field("feature", row.Feature)
-	t.field("features", row.Features)
+	t.limit("feature", row.Feature)
+	t.limit("features", row.Features)
 }
 
 // licenceNotices tells what the licence does not do by itself, on the standard error (D-65, D-76).

@@ -120,3 +120,6 @@ func ofOne(r *refusal.Refusal, m *module.Module, all []*module.Module) *refusal.
 
 // field prints a key and value as the guide's fragments do.
 func (t *tool) field(key string, value any) { t.P.Printf("%-15s: %v\n", key, value) }
+
+// limit is field for blocks with the names of limits, which are longer.
+func (t *tool) limit(key string, value any) { t.P.Printf("%-18s: %v\n", key, value) }

@@ -107,15 +107,15 @@ func (t *tool) showInfo(rows []infoRow) {
 		if i > 0 {
 			t.P.Printf("\n")
 		}
-		t.field("esn", r.ESN)
-		t.field("dbid", r.DBID)
-		t.field("psn", r.PSN)
-		t.field("mfgtime", r.Made)
+		t.limit("esn", r.ESN)
+		t.limit("dbid", r.DBID)
+		t.limit("psn", r.PSN)
+		t.limit("mfgtime", r.Made)
 		if r.Creatable == 0 {
 			continue // firmware without VCMs
 		}
-		t.field("max_creatable_vcms", r.Creatable)
-		t.field("max_active_vcms", r.Active)
+		t.limit("max_creatable_vcms", r.Creatable)
+		t.limit("max_active_vcms", r.Active)
 	}
 }
 

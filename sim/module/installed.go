@@ -26,8 +26,11 @@ func (m *Module) Place(v *vcm.VCM) *vcm.VCM {
 	return v
 }
 
-// Settled begins the rounds of measuring anew, so that they find what Place added.
+// Settled lets what Place added be measured as on a module that has been at work: a round is over, and half of the
+// pause before the next one.
 func (m *Module) Settled() {
 	m.Sense()
 	m.startPolling()
+	m.poller.began -= m.poller.lasts + PollPause/2
+	m.poll()
 }
