@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"path"
+	"time"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -85,10 +86,6 @@ func (p *mailPane) message(place int, in bool) ui.UI {
 	if in {
 		file, other = m.Path, "from "+m.From
 	}
-	at, _ := d.shown.clock(m.At)
-	if len(m.At) > 19 {
-		at = at.Add(-d.shown.since())
-	}
 	opened := d.post.opened == place
 	return ui.Li().Class("message").DataSet("place", place).DataSet("kind", m.Kind).DataSet("signature", m.Signature).Body(
 		ui.Button().Type("button").Class("message-head").Aria("expanded", yes(opened)).
@@ -96,13 +93,22 @@ func (p *mailPane) message(place int, in bool) ui.UI {
 			Body(
 				icon(kindIcon(m.Kind)),
 				ui.Span().Class("message-file").Text(path.Base(file)),
-				ui.Span().Class("message-when").Text(at.Format("15:04:05")),
+				ui.Span().Class("message-when").Text(timeOf(m.At)),
 				ui.Span().Class("message-what").Text(kindWords[m.Kind]+" "+other),
 				ui.Span().Class("seal").DataSet("seal", m.Signature).Body(icon(sealIcon(m.Signature)), ui.Text(signatureWords[m.Signature])),
 				ui.Span().Class("message-about").Text(m.About),
 			),
 		p.letter(m, opened),
 	)
+}
+
+// timeOf is the time of day of a moment in the snapshot.
+func timeOf(stamp string) string {
+	at, err := time.Parse(time.RFC3339, stamp)
+	if err != nil {
+		panic("BUG: the time of a message: " + err.Error())
+	}
+	return at.Format("15:04:05")
 }
 
 func kindIcon(kind string) string {

@@ -29,7 +29,9 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 		return nil
 	}
 	ctx.Dispatch(func(ui.Context) { d.stage = loading; d.tell(onDesk) })
+	begin := nowMS()
 	err = d.replaySlices(ctx, r)
+	measured("hsmlab-replay", begin)
 	var split *sim.Divergence
 	switch {
 	case errors.As(err, &split):
@@ -44,6 +46,13 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 		k.setup, _ = strconv.Atoi(n) // none kept: undo may go all the way
 	}
 	return r.Lab()
+}
+
+// measured notes in the browser's timings how long something took since a moment.
+func measured(name string, since float64) {
+	times := ui.Window().Get("Object").New()
+	times.Set("start", since)
+	ui.Window().Get("performance").Call("measure", name, times)
 }
 
 // slice is how long a replay keeps the browser waiting at a time.

@@ -30,7 +30,10 @@ func TestBench(t *testing.T) {
 	fmt.Printf("\n%-34s %12s %12s %8s %8s\n", "", "hsmlab", "bare go-app", "ratio", "bar")
 	benchSize(lab, bare)
 	benchStart(t, lab, bare)
-	benchReplay(t)
+	recorded := recording(t)
+	benchReplay(t, recorded)
+	benchReplayInPage(t, lab, recorded)
+	benchCommands(t, lab)
 	benchTenancy(t)
 	benchLamp(t, lab)
 }
@@ -85,8 +88,9 @@ func clientSize(site static.Files, ext string) float64 {
 	panic("BUG: the site has no client" + ext)
 }
 
-// benchReplay records a thousand commands and replays them natively.
-func benchReplay(t *testing.T) {
+// recording is the journal of a thousand commands.
+func recording(t *testing.T) []byte {
+	t.Helper()
 	const commands = 1000
 	lab, err := sim.New(sim.Options{Seed: 1})
 	if err != nil {
@@ -102,6 +106,11 @@ func benchReplay(t *testing.T) {
 	}
 	var recorded []byte
 	kernel.View(func(lab *sim.Lab) { recorded = lab.Journal().Encode() })
+	return recorded
+}
+
+// benchReplay replays a thousand commands natively.
+func benchReplay(t *testing.T, recorded []byte) {
 	journal, err := sim.DecodeJournal(recorded)
 	if err != nil {
 		t.Fatal(err)

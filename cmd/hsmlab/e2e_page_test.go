@@ -105,7 +105,7 @@ func TestABusyShellLeavesThePageAlive(t *testing.T) {
 }
 
 // TestTheLampIsAnnouncedWhenItHasSettled cycles the mains: what the lamp shows is said once it has shown it for a while,
-// and the prompt tells that the host is booting.
+// and the prompt tells that the host is booting. Undo takes the whole of it back.
 func TestTheLampIsAnnouncedWhenItHasSettled(t *testing.T) {
 	b := newTab(t, startBrowser(t))
 	b.open(serveSite(t, buildSite(t, "/")).address(labPath))
@@ -113,6 +113,10 @@ func TestTheLampIsAnnouncedWhenItHasSettled(t *testing.T) {
 	b.typeText("lab power cycle\n")
 	b.wait(`document.querySelector("#led-said").textContent.startsWith("green")`)
 	b.terminalSays("provider", "(provider is booting)")
+	b.click("#undo") // off and on were one act
+	b.has("#mains", "aria-checked", "true")
+	b.wait(`document.querySelector("#led-said").textContent.startsWith("blue") && !window.labTerms.provider.text().includes("booting")`)
+	b.wait(`document.querySelector("#banner-undo") === null`)
 }
 
 // TestOneTabOwnsALab opens a lab twice: the second tab says so and can take over; the first one stops.

@@ -107,14 +107,17 @@ const store = {
       queueMicrotask(() => callback("owner")); // no way to know: an old browser
       return release;
     }
-    const options = steal ? { steal: true } : { ifAvailable: true };
+    // A document that is being left in this very tab may hold the lock for another moment.
+    const options = steal ? { steal: true } : { signal: AbortSignal.timeout(1500) };
+    let mine = false;
     const until = new Promise((resolve) => (release = resolve));
     navigator.locks
       .request(`hsmlab ${lab}`, options, (lock) => {
-        callback(lock ? "owner" : "taken");
-        return lock ? until : undefined;
+        mine = true;
+        callback("owner");
+        return until;
       })
-      .catch(() => callback("lost"));
+      .catch(() => callback(mine ? "lost" : "taken"));
     return () => release();
   },
 };
