@@ -1,6 +1,7 @@
 package author
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -75,15 +76,13 @@ const suggestions = 4
 
 // goals asks for what is otherwise now than before the step and at the beginning, the plainest first.
 func (r *recording) goals(after any) []string {
+	found := slices.DeleteFunc(changes("", r.before, after), func(c change) bool { return same(c.path, r.start, after) })
+	slices.SortStableFunc(found, func(a, b change) int { return cmp.Or(a.rank-b.rank, len(a.goal)-len(b.goal)) })
 	var list []string
-	for _, c := range changes("", r.before, after) {
-		if same(c.path, r.start, after) {
-			continue
-		}
+	for _, c := range found[:min(len(found), suggestions)] {
 		list = append(list, c.goal)
 	}
-	slices.SortStableFunc(list, func(a, b string) int { return len(a) - len(b) })
-	return list[:min(len(list), suggestions)]
+	return list
 }
 
 // same tells whether a path leads to the same value at the beginning: such a goal would have been reached before.
@@ -105,10 +104,14 @@ func at(path string, input any) (any, error) {
 	return v, nil
 }
 
-type change struct{ path, goal string }
+// change is a value that differs. rank says how well it makes a goal: texts tell most, then truth values, lists, numbers.
+type change struct {
+	path, goal string
+	rank       int
+}
 
 // fleeting names what goals must not ask for, or what another seed would not repeat.
-var fleeting = regexp.MustCompile(`^(now|elapsed_us|clock|boot_us|held_us|last|revision|wall|led_since|at|sha256|signature|explained|temperature.*|.*_us|.*_at|time|hash|uuid|esn|pid)$`)
+var fleeting = regexp.MustCompile(`^(now|since|group|owner|elapsed_us|clock|boot_us|held_us|last|revision|wall|led_since|at|sha256|signature|explained|temperature.*|.*_us|.*_at|time|hash|uuid|esn|pid|logs|sensors|led|bytes|size|log_.*|.*_kb)$`)
 
 // changes lists the values that differ, as goals.
 func changes(path string, before, after any) []change {
@@ -125,7 +128,7 @@ func changes(path string, before, after any) []change {
 	case []any:
 		old, _ := before.([]any)
 		if len(old) != len(now) {
-			return []change{{dotted(path) + " | length", fmt.Sprintf("%s | length == %d", dotted(path), len(now))}}
+			return []change{{dotted(path) + " | length", fmt.Sprintf("%s | length == %d", dotted(path), len(now)), 2}}
 		}
 		var list []change
 		for i := range now {
@@ -140,7 +143,14 @@ func changes(path string, before, after any) []change {
 	if err != nil {
 		return nil
 	}
-	return []change{{dotted(path), fmt.Sprintf("%s == %s", dotted(path), value)}}
+	rank := 3
+	switch after.(type) {
+	case string:
+		rank = 0
+	case bool:
+		rank = 1
+	}
+	return []change{{dotted(path), fmt.Sprintf("%s == %s", dotted(path), value), rank}}
 }
 
 func dotted(path string) string {
