@@ -8,6 +8,7 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
 	"hsmlab/sim/hsmadmin"
+	"hsmlab/sim/hypervisor"
 	"hsmlab/sim/nfast"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
@@ -28,6 +29,9 @@ func trees() map[string]tree {
 	}
 	for _, t := range nfast.Tools() {
 		all[t.Path] = t.Tree
+	}
+	for path, t := range xenTrees() {
+		all[path] = t
 	}
 	for _, version := range media {
 		all[hsmadmin.Medium(version)+"/unpack"] = hsmadmin.UnpackTree(version)
@@ -54,6 +58,11 @@ func (l *Lab) install(h *host.Host) {
 	for _, version := range h.Media {
 		path := hsmadmin.Medium(version) + "/unpack"
 		h.AddMedium(path, l.script(trees()[path]))
+	}
+	if m := l.hypervisor(h.Name); m != nil && m.Kind == hypervisor.XenServer {
+		for path, t := range xenTrees() {
+			h.AddProgram(path, l.script(t))
+		}
 	}
 	h.Halted = func() { l.killAll(h) }
 }

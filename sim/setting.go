@@ -31,6 +31,8 @@ func (l *Lab) set(e Set) error {
 		return l.setSolo(e)
 	case BatteryControl:
 		return l.setBattery(e)
+	case FormControl:
+		return l.setForm(e)
 	case BenchControl:
 		return l.setBench(e)
 	case ReturnControl:

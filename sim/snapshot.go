@@ -10,19 +10,20 @@ import (
 //
 // Times are RFC 3339 text in UTC. Lists are in a fixed order, maps are keyed by name.
 type Snapshot struct {
-	Version  string                  `json:"version"`  // of the simulator
-	Scenario string                  `json:"scenario"` // name
-	Seed     uint64                  `json:"seed"`
-	Now      string                  `json:"now"`        // true time in the simulated world
-	Elapsed  int64                   `json:"elapsed_us"` // virtual time since the scenario began, microseconds
-	Hosts    map[string]HostSnapshot `json:"hosts"`
-	Modules  []ModuleSnapshot        `json:"modules"`
-	Messages []MessageSnapshot       `json:"messages"`        // files handed from one party to another, oldest first
-	Cards    []CardSnapshot          `json:"cards"`           // smart cards, by the host in whose box they lay
-	Units    []UnitSnapshot          `json:"units,omitempty"` // network-attached HSMs
-	Benches  []BenchSnapshot         `json:"benches,omitempty"`
-	Returned []string                `json:"returned,omitempty"` // sent back to the vendor: ESNs, and names of units
-	Last     *CommandSnapshot        `json:"last"`               // the last program of the HSM software that ended
+	Version     string                  `json:"version"`  // of the simulator
+	Scenario    string                  `json:"scenario"` // name
+	Seed        uint64                  `json:"seed"`
+	Now         string                  `json:"now"`        // true time in the simulated world
+	Elapsed     int64                   `json:"elapsed_us"` // virtual time since the scenario began, microseconds
+	Hosts       map[string]HostSnapshot `json:"hosts"`
+	Modules     []ModuleSnapshot        `json:"modules"`
+	Messages    []MessageSnapshot       `json:"messages"`        // files handed from one party to another, oldest first
+	Cards       []CardSnapshot          `json:"cards"`           // smart cards, by the host in whose box they lay
+	Units       []UnitSnapshot          `json:"units,omitempty"` // network-attached HSMs
+	Benches     []BenchSnapshot         `json:"benches,omitempty"`
+	Hypervisors []HypervisorSnapshot    `json:"hypervisors,omitempty"`
+	Returned    []string                `json:"returned,omitempty"` // sent back to the vendor: ESNs, and names of units
+	Last        *CommandSnapshot        `json:"last"`               // the last program of the HSM software that ended
 }
 
 // HostSnapshot is one computer.

@@ -51,10 +51,14 @@ func (l *Lab) power(e Power) error {
 	if h == nil {
 		return fmt.Errorf("no host %q; the lab has %s", e.Host, strings.Join(l.hostNames(), ", "))
 	}
+	if m := l.hypervisor(""); m != nil && h.Name == guestHost {
+		return fmt.Errorf("%s is a virtual machine: its hypervisor %s starts and stops it", h.Name, m.Name)
+	}
 	if esn := l.onBench(h); e.On && esn != "" {
 		return fmt.Errorf("module %s of %s lies on the workbench: put it back first (lab battery fit)", esn, h.Name)
 	}
 	h.SetPower(e.On)
+	xenBooted(l.room, h)
 	return nil
 }
 

@@ -24,7 +24,7 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Returned: slices.Clone(l.returned), Last: l.last,
+		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Hypervisors: l.viewHypervisors(), Returned: slices.Clone(l.returned), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)

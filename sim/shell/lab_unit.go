@@ -12,6 +12,7 @@ func init() {
 	verbs = append(verbs, []verb{
 		{"damage", "damage drill|lid|seal|shake|surfaces|vents [--unit NAME]", "Does something to the box of a network-attached HSM, to be found by lab inspect or noticed by its tamper circuit.", (*command).labDamage},
 		{"fan", "fan out|in|N fail|battery low [--unit NAME]", "Takes the fan tray of a network-attached HSM out, puts a new one in, stops a fan, or lets the backup batteries on the tray run low.", (*command).labFan},
+		{"form", "form [open FORM | pick LABEL|=VALUE… | cancel | start GUEST | stop GUEST | card 0|1|2 | ps LINE]", "Uses the management forms of a hypervisor, or PowerShell, and shows the screen; pick takes several labels, =VALUE is entered.\nCard says how many Solo XC are in the server.", (*command).labForm},
 		{"inspect", "inspect [THING] [--unit NAME]", "Looks at a network-attached HSM: seal, lid, surfaces, vents, boundary, fans, psu; without THING, at all that a security check looks at.", (*command).labInspect},
 		{"lid", "lid open|close [--unit NAME]", "Takes the lid of a network-attached HSM off, or puts it on.", (*command).labLid},
 		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},

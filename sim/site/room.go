@@ -14,6 +14,7 @@ import (
 	"hsmlab/sim/clock"
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/host"
+	"hsmlab/sim/hypervisor"
 	"hsmlab/sim/module"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
@@ -29,8 +30,9 @@ type Room struct {
 	Router   Router
 	Mishaps  *entropy.Source // of faults left to chance, apart from all other draws
 	Messages []Message
-	Units    []*chassis.Unit // network-attached HSMs
-	Cards    []*world.Card   // all smart cards, in readers or not; those of a host's owner lie together
+	Units    []*chassis.Unit       // network-attached HSMs
+	Servers  []*hypervisor.Machine // with virtual machines
+	Cards    []*world.Card         // all smart cards, in readers or not; those of a host's owner lie together
 }
 
 // Message is a file that was handed over, as it was then: it lies in the sender's outbox and the receiver's inbox.
