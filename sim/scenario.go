@@ -26,7 +26,7 @@ type Scenario struct {
 
 // Scenarios lists the situations, the default first. A family of situations has a file of its own.
 func Scenarios() []Scenario {
-	return slices.Concat(basicScenarios(), keyScenarios(), environmentScenarios(), firmwareScenarios(), logScenarios(), networkScenarios(), tenantScenarios(), soloScenarios(), unitScenarios(), virtualScenarios())
+	return slices.Concat(basicScenarios(), keyScenarios(), environmentScenarios(), firmwareScenarios(), logScenarios(), networkScenarios(), tenantScenarios(), soloScenarios(), remoteScenarios(), unitScenarios(), virtualScenarios())
 }
 
 func basicScenarios() []Scenario {

@@ -2,14 +2,13 @@ package nfast
 
 import (
 	"fmt"
-	"strings"
-	"unicode"
 
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
+	"hsmlab/sim/remoteslot"
 	"hsmlab/sim/site"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
@@ -20,11 +19,9 @@ var (
 	remotePersi = refusal.Rule{ID: "G-4.11.3.1-1", Guide: "4.11.3.1", Basis: refusal.Documented}
 )
 
-const maxSetName = 64 // bytes in the name of a set [simulated]
-
 // ocsOptions are those of createocs that are simulated.
 type ocsOptions struct {
-	number                  int
+	number, slot            int
 	quorum, name            string
 	q                       world.Quorum
 	persist, shed, readable bool
@@ -33,10 +30,11 @@ type ocsOptions struct {
 func createocsTree(p *host.Process, room *site.Room) cli.Spec {
 	var o ocsOptions
 	s := cli.Spec{
-		Name: "createocs", Usage: "[-h] [-m MODULE] [-Q K/N] -N NAME [-p | --no-persist] [-q]", Guide: "4.11.3.1",
+		Name: "createocs", Usage: "[-h] [-m MODULE] [-s SLOT] [-Q K/N] -N NAME [-p | --no-persist] [-q]", Guide: "4.11.3.1",
 		About: "Makes a set of operator cards of this host's Security World. The cards go into the reader of this host:\nlab card insert.",
 		Flags: func(f *pflag.FlagSet) {
 			f.IntVarP(&o.number, "module", "m", 1, "Module that writes the cards.")
+			f.IntVarP(&o.slot, "slot", "s", -1, "Slot in which the cards are written; otherwise any.")
 			f.StringVarP(&o.quorum, "ocs-quorum", "Q", "1/1", "Quorum of the set: K of N cards are needed.")
 			f.StringVarP(&o.name, "name", "N", "", "Name of the set.")
 			f.BoolVarP(&o.persist, "persist", "p", false, "Keys stay loaded when the card is taken out.")
@@ -51,8 +49,8 @@ func createocsTree(p *host.Process, room *site.Room) cli.Spec {
 			p.Errorf("usage: createocs %s\ncreateocs: error: argument -Q: %s\n", s.Usage, err)
 			return cli.Usage
 		}
-		if o.name == "" || len(o.name) > maxSetName || strings.ContainsFunc(o.name, unicode.IsControl) {
-			p.Errorf("usage: createocs %s\ncreateocs: error: argument -N: a name has 1 to %d printable characters\n", s.Usage, maxSetName)
+		if !world.GoodName(o.name) {
+			p.Errorf("usage: createocs %s\ncreateocs: error: argument -N: a name has 1 to %d printable characters\n", s.Usage, world.MaxName)
 			return cli.Usage
 		}
 		return createocs(p, room, o)
@@ -77,7 +75,12 @@ func createocs(p *host.Process, room *site.Room, o ocsOptions) int {
 	case err != nil || !ok || !moduleState(v, w).usable():
 		return fail(p, tool, notUsable.New(tool, "begin", fmt.Sprintf("module #%d is not usable in the Security World of this host; see nfkminfo", o.number)))
 	}
-	d := &deck{p: p, tool: tool, number: o.number, a: list[o.number-1], v: v, mode: vcm.Operational, used: map[*world.Card]bool{}}
+	d := open(p, room, tool, o.number, v, vcm.Operational)
+	if d.only = o.slot; o.slot >= 0 {
+		if r := d.mayWrite(o.slot); r != nil {
+			return fail(p, tool, r)
+		}
+	}
 	seed := room.Chance.Bytes("hkltu")
 	set := world.Hash(w.KNSO, string(seed[:]))
 	p.Printf("Creating Cardset:\n")
@@ -92,14 +95,29 @@ func createocs(p *host.Process, room *site.Room, o ocsOptions) int {
 	return cli.OK
 }
 
+var roWrite = refusal.Rule{ID: "G-4.11.1-4", Guide: "4.11.1", Basis: refusal.Documented}
+
+// mayWrite tells why cards cannot be written in a slot; nil if they can.
+func (d *deck) mayWrite(number int) *refusal.Refusal {
+	s, ok := remoteslot.At(slotsOf(d.room, d.p.Host, d.a), number)
+	switch {
+	case !ok || s.Soft:
+		return noSlot.New(d.tool, "slots", fmt.Sprintf("module #%d has no slot %d for cards", d.number, number))
+	case s.Remote:
+		return roWrite.New(d.tool, "slots", fmt.Sprintf("slot %d is a remote slot; cards are written at the attended module only", number))
+	}
+	return nil
+}
+
 // writeSet writes the cards of a set, one share on each.
 func (d *deck) writeSet(like world.Card) *refusal.Refusal {
+	d.writing = true
 	n := like.Quorum.N
 	for like.Share = 1; like.Share <= n; like.Share++ {
 		d.p.Printf(" Module %d: %d cards of %d written\n", d.number, like.Share-1, n)
 		s, r := d.next(writable)
 		if r == nil {
-			d.say(s, cardState(s.card()))
+			d.say(s, cardState(s.Card()))
 			r = d.write(s, like)
 		}
 		if r != nil {
@@ -111,12 +129,12 @@ func (d *deck) writeSet(like world.Card) *refusal.Refusal {
 
 // noteSet keeps what a host knows of a set of operator cards in kmdata/local [simulated layout].
 func noteSet(p *host.Process, like world.Card) *refusal.Refusal {
-	text := fmt.Sprintf("hsmlab card set file (simulated)\nname %s\nhkltu %s\nquorum %s\nremote %t\npersistent %t\n", like.Title, like.Set, like.Quorum, like.Remote, like.Persist)
-	if err := p.Host.FS.Write(p.User, worldDir+"/cards_"+like.Set, []byte(text), 0o664); err != nil {
+	text := world.Set{Name: like.Title, Hash: like.Set, World: like.World, Quorum: like.Quorum, Remote: like.Remote, Persist: like.Persist}.Encode()
+	if err := p.Host.FS.Write(p.User, worldDir+"/cards_"+like.Set, text, 0o664); err != nil {
 		return noWorldFile.New("createocs", "write", err.Error())
 	}
 	for share := 1; share <= like.Quorum.N; share++ {
-		if err := p.Host.FS.Write(p.User, fmt.Sprintf("%s/card_%s_%d", worldDir, like.Set, share), []byte(text), 0o664); err != nil {
+		if err := p.Host.FS.Write(p.User, fmt.Sprintf("%s/card_%s_%d", worldDir, like.Set, share), text, 0o664); err != nil {
 			return noWorldFile.New("createocs", "write", err.Error())
 		}
 	}

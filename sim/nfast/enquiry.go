@@ -9,6 +9,7 @@ package nfast
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -30,8 +31,11 @@ type Tool struct {
 // Tools lists the utilities by path.
 func Tools() []Tool {
 	return []Tool{
+		{host.BinDir + "/cfg-remoteslots", cfgRemoteslotsTree},
+		{host.BinDir + "/cfg-reread", cfgRereadTree},
 		{host.BinDir + "/createocs", createocsTree},
 		{host.BinDir + "/enquiry", enquiryTree},
+		{host.BinDir + "/generatekey", generatekeyTree},
 		{host.BinDir + "/initunit", initunitTree},
 		{host.BinDir + "/loadrom", loadromTree},
 		{host.BinDir + "/ncdate", ncdateTree},
@@ -39,6 +43,8 @@ func Tools() []Tool {
 		{host.BinDir + "/nfkminfo", nfkminfoTree},
 		{host.BinDir + "/nopclearfail", nopclearfailTree},
 		{host.BinDir + "/nvram-backup", nvramTree},
+		{host.BinDir + "/preload", preloadTree},
+		{host.BinDir + "/replaceocs", replaceocsTree},
 		{host.BinDir + "/rtc", rtcTree},
 		{host.BinDir + "/slotinfo", slotinfoTree},
 		{host.BinDir + "/stattree", stattreeTree},
@@ -172,11 +178,24 @@ func describe(p *host.Process, a *host.Attachment) {
 		{"version", m.Version().String()}, {"speed index", speedIndex(speed)}, {"rec. queue", "120..250"},
 		{"module type code", "14"}, {"product name", productName}, {"device name", deviceName(a)},
 		{"rec. LongJobs queue", "36"}, {"SEE machine type", "None"},
+	} {
+		field(p, f[0], f[1])
+	}
+	if a.Platform() {
+		showFeatures(p, m.Features())
+	}
+	for _, f := range [][2]string{
 		{"supported KML types", "DSAp1024s160 DSAp3072s256"}, {"active modes", "none"},
 		{"physical serial", m.PSN}, {"hardware part no", m.PartNo}, {"hardware status", "OK"},
 	} {
 		field(p, f[0], f[1])
 	}
+}
+
+// showFeatures prints the features that matter to Remote Operator (guide 4.11.2.2). That one is spelt as the guide has
+// it; the others as hsmadmin has them. Those of VCMs are the provider's matter: vcmadmin tells them.
+func showFeatures(p *host.Process, w feature.Word) {
+	field(p, "features enabled", strings.ReplaceAll(strings.ReplaceAll(w.Names(), "|", ", "), "RemoteShare", "Remote Share"))
 }
 
 var logsFull = refusal.Rule{ID: "G-4.17.1-1", Guide: "4.17.1", Basis: refusal.Documented}

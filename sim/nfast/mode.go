@@ -122,6 +122,9 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 		p.Printf("Module %d, command %s: HardwareFailed\n", number, a.command)
 		return cli.Failed
 	}
+	if strings.HasPrefix(a.command, "ClearUnit") {
+		s.Arrange(m)
+	}
 	if c, card := soloOf(m); card {
 		return applySolo(p, a, number, c)
 	}

@@ -92,7 +92,7 @@ func newWorld(p *host.Process, room *site.Room, o worldOptions) int {
 	case !o.load && !o.initialise:
 		o.initialise = err != nil
 	}
-	d, r := begin(p, tool, o.number, list[o.number-1])
+	d, r := begin(p, room, tool, o.number)
 	if r != nil {
 		return fail(p, tool, r)
 	}
@@ -104,12 +104,13 @@ func newWorld(p *host.Process, room *site.Room, o worldOptions) int {
 }
 
 // begin waits until the module is in pre-initialization mode, and lets the initialisation begin.
-func begin(p *host.Process, tool string, number int, a *host.Attachment) (*deck, *refusal.Refusal) {
+func begin(p *host.Process, room *site.Room, tool string, number int) (*deck, *refusal.Refusal) {
 	end := p.Elapsed() + patience
+	a := p.Host.Hardserver.Modules()[number-1]
 	for told := false; ; told = true {
 		v, ok := p.Host.Hardserver.Connected(a)
 		if ok && v.Begin() {
-			return &deck{p: p, tool: tool, number: number, a: a, v: v, mode: vcm.Initialization, used: map[*world.Card]bool{}}, nil
+			return open(p, room, tool, number, v, vcm.Initialization), nil
 		}
 		if !told {
 			p.Printf("%s: module #%d is not in pre-initialization mode; waiting for nopclearfail -I -m %[2]d\n", tool, number)
@@ -117,7 +118,7 @@ func begin(p *host.Process, tool string, number int, a *host.Attachment) (*deck,
 		if p.Elapsed() >= end {
 			return nil, notPreInit.New(tool, "begin", fmt.Sprintf("module #%d did not come to pre-initialization mode within 5 minutes", number))
 		}
-		p.Sleep(look)
+		p.Sleep(glance)
 	}
 }
 
@@ -151,6 +152,18 @@ func (d *deck) makeWorld(room *site.Room, o worldOptions) int {
 // loadWorld reads a quorum of the administrators' cards and puts the world of the host into the module.
 func (d *deck) loadWorld(w world.World, o worldOptions) int {
 	d.p.Printf("Load Security World:\n")
+	if r := d.administrators(w); r != nil {
+		return fail(d.p, d.tool, r)
+	}
+	if r := d.install(w, !o.alone); r != nil {
+		return fail(d.p, d.tool, r)
+	}
+	d.p.Printf("security world loaded on module #%d; hknso = %s\n", d.number, w.KNSO)
+	return cli.OK
+}
+
+// administrators reads a quorum of the administrators' cards of a world.
+func (d *deck) administrators(w world.World) *refusal.Refusal {
 	suits := func(c *world.Card) string {
 		switch {
 		case c.Kind != world.Admin:
@@ -164,19 +177,15 @@ func (d *deck) loadWorld(w world.World, o worldOptions) int {
 		d.p.Printf(" Module %d: %d cards of %d read\n", d.number, n, w.Quorum.K)
 		s, r := d.next(suits)
 		if r == nil {
-			d.say(s, fmt.Sprintf("administrator card %d", s.card().Share))
+			d.say(s, fmt.Sprintf("administrator card %d", s.Card().Share))
 			r = d.read(s)
 		}
 		if r != nil {
-			return fail(d.p, d.tool, r)
+			return r
 		}
 	}
 	d.p.Printf("Card reading complete.\n\n")
-	if r := d.install(w, !o.alone); r != nil {
-		return fail(d.p, d.tool, r)
-	}
-	d.p.Printf("security world loaded on module #%d; hknso = %s\n", d.number, w.KNSO)
-	return cli.OK
+	return nil
 }
 
 // install puts the world into the module and notes it on the host. The user writes the files: root, or one of the

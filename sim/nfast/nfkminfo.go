@@ -8,29 +8,49 @@ import (
 
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
+	"hsmlab/sim/remoteslot"
 	"hsmlab/sim/site"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
 
-func nfkminfoTree(p *host.Process, _ *site.Room) cli.Spec {
-	asked := false
+// listing is what nfkminfo is asked to show.
+type listing struct{ world, sets, keys, names, softcards bool }
+
+func nfkminfoTree(p *host.Process, room *site.Room) cli.Spec {
+	var o listing
 	return cli.Spec{
-		Name: "nfkminfo", Usage: "[-h] [-w]", Guide: "4.11.2.2",
-		About: "Shows the Security World of this host, the modules in it and their slots.\nNot simulated: the lists of cards and keys (-c, -k, -l, -s), because no keys are made here yet.",
+		Name: "nfkminfo", Usage: "[-h] [-w | -c | -k | -l | -s] [APPNAME [IDENT]]", Guide: "4.11.2.2",
+		About: "Shows the Security World of this host, the modules in it and their slots, or what the host keeps of card\nsets and keys. APPNAME and IDENT are for -k.",
 		Flags: func(f *pflag.FlagSet) {
-			f.BoolVarP(&asked, "world-info", "w", false, "Shows the world; so does nfkminfo without options.")
+			f.BoolVarP(&o.world, "world-info", "w", false, "Shows the world; so does nfkminfo without options.")
+			f.BoolVarP(&o.sets, "cardset-list", "c", false, "Lists the sets of operator cards.")
+			f.BoolVarP(&o.keys, "key-list", "k", false, "Lists the keys, those of an application, or shows one.")
+			f.BoolVarP(&o.names, "name-list", "l", false, "Lists the names of keys.")
+			f.BoolVarP(&o.softcards, "softcard-list", "s", false, "Lists the softcards.")
 		},
-		Run: func([]string) int { return nfkminfo(p) },
+		Exclusive: [][]string{{"world-info", "cardset-list", "key-list", "name-list", "softcard-list"}},
+		Operands:  []string{"[APPNAME]", "[IDENT]"},
+		Run:       func(args []string) int { return nfkminfo(p, room, o, args) },
 	}
 }
 
-func nfkminfo(p *host.Process) int {
+func nfkminfo(p *host.Process, room *site.Room, o listing, args []string) int {
+	if len(args) > 0 && !o.keys {
+		p.Errorf("nfkminfo: error: APPNAME and IDENT are for -k\n")
+		return cli.Usage
+	}
 	if !connect(p) {
 		return cli.Failed
 	}
 	w, err := readWorld(p)
-	known := err == nil
+	if known := err == nil; !o.list(p, w, known, args) {
+		showAll(p, room, w, known)
+	}
+	return cli.OK
+}
+
+func showAll(p *host.Process, room *site.Room, w world.World, known bool) {
 	list := p.Host.Hardserver.Modules()
 	usable := 0
 	for _, a := range list {
@@ -40,10 +60,9 @@ func nfkminfo(p *host.Process) int {
 	}
 	showWorld(p, w, known, usable > 0, len(list))
 	for i, a := range list {
-		showModule(p, i+1, a, w, known)
+		showModule(p, room, i+1, a, w, known)
 	}
-	p.Printf("\nNo Pre-Loaded Objects\n")
-	return cli.OK
+	showLoaded(p, list)
 }
 
 // worldState is the state word and its flags; those with an exclamation mark are off. The bits of Usable and of
@@ -120,7 +139,7 @@ func moduleState(v *vcm.VCM, w world.World) state {
 	return state{0x2, "Usable"}
 }
 
-func showModule(p *host.Process, number int, a *host.Attachment, w world.World, known bool) {
+func showModule(p *host.Process, room *site.Room, number int, a *host.Attachment, w world.World, known bool) {
 	v, ok := p.Host.Hardserver.Connected(a)
 	s := state{0x7, "Failed"}
 	if ok {
@@ -138,7 +157,7 @@ func showModule(p *host.Process, number int, a *host.Attachment, w world.World, 
 	if v.TakesShares() {
 		flags = "0x10000 ShareTarget"
 	}
-	slots := slotsOf(p.Host, a, v)
+	slots := slotsOf(room, p.Host, a)
 	line("flags", flags)
 	line("n_slots", fmt.Sprint(len(slots)))
 	line("esn", a.ESN)
@@ -150,17 +169,19 @@ func showModule(p *host.Process, number int, a *host.Attachment, w world.World, 
 	}
 }
 
-func showSlot(p *host.Process, number int, s slot, w world.World) {
-	p.Printf("\nModule #%d Slot #%d IC %d\n", number, s.number, s.insertions())
+func showSlot(p *host.Process, number int, s remoteslot.Slot, w world.World) {
+	p.Printf("\nModule #%d Slot #%d IC %d\n", number, s.Number, s.Insertions())
 	line := func(name, value string) { p.Printf(" %-13s %s\n", name, value) }
 	kind, list := "SmartCard", "0x2 SupportsAuthentication"
 	switch {
-	case s.soft:
+	case s.Soft:
 		kind, list = "SoftToken", "0x0"
-	case s.dynamic:
+	case s.Dynamic && s.Associated:
 		list = "0x180002 SupportsAuthentication DynamicSlot Associated"
+	case s.Dynamic:
+		list = "0x80002 SupportsAuthentication DynamicSlot"
 	}
-	c := s.card()
+	c := s.Card()
 	line("generation", "1")
 	line("phystype", kind)
 	line("slotlistflags", list)

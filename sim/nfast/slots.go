@@ -7,51 +7,16 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
+	"hsmlab/sim/remoteslot"
+	"hsmlab/sim/site"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
 
-// slot is one of a module's slots, as the tools show it.
-type slot struct {
-	number  int
-	soft    bool          // a software token, which no card holds
-	reader  *world.Reader // nil: nothing can be put in
-	dynamic bool          // a reader on the host, associated with the module over the network
-}
-
-// slotsOf are the slots of a module: its serial card reader, which a VCM sees only with the property for it
-// (guide 3.1.2.3.3), the software token, and a dynamic slot for the reader on this host [simulated].
-func slotsOf(h *host.Host, a *host.Attachment, v *vcm.VCM) []slot {
-	list := []slot{{number: 0}, {number: 1, soft: true}, {number: 2, reader: &h.Reader, dynamic: true}}
-	if a.Card != nil {
-		list[0].reader = a.Card.Port()
-		return list
-	}
-	if m, _, _ := h.Reach(a.UUID); m != nil && (v.SerialCardreader || a.Platform()) {
-		list[0].reader = &m.Reader
-	}
-	return list
-}
-
-func (s slot) card() *world.Card {
-	if s.reader == nil {
-		return nil
-	}
-	return s.reader.Card()
-}
-
-// insertions is the insertion counter of a slot with a card in it, 0 without.
-func (s slot) insertions() int {
-	if s.card() == nil {
-		return 0
-	}
-	return s.reader.Insertions()
-}
-
 // Waiting for people [simulated]: the real tools wait without end.
 const (
 	patience = 5 * time.Minute
-	look     = time.Second
+	glance   = time.Second
 	cardTime = 2 * time.Second // to read or write a card
 )
 
@@ -72,44 +37,84 @@ type deck struct {
 	v      *vcm.VCM
 	mode   vcm.Mode // in which the module must stay
 
+	room    *site.Room
+	writing bool // cards are written, which is not done in remote slots
+	only    int  // the slot to use, -1 for any
+
 	used map[*world.Card]bool
 	told string // what was last said of a slot
 }
 
+// open makes a deck for the cards of a module.
+func open(p *host.Process, room *site.Room, tool string, number int, v *vcm.VCM, mode vcm.Mode) *deck {
+	a := p.Host.Hardserver.Modules()[number-1]
+	return &deck{p: p, room: room, tool: tool, number: number, a: a, v: v, mode: mode, only: -1, used: map[*world.Card]bool{}}
+}
+
 // next waits for a card that was not used yet and that suits. why tells of one that does not.
-func (d *deck) next(suits func(*world.Card) (why string)) (slot, *refusal.Refusal) {
+func (d *deck) next(suits func(*world.Card) (why string)) (remoteslot.Slot, *refusal.Refusal) {
 	end := d.p.Elapsed() + patience
 	for {
 		if r := d.connected(); r != nil {
-			return slot{}, r
+			return remoteslot.Slot{}, r
 		}
-		for _, s := range slotsOf(d.p.Host, d.a, d.v) {
-			c := s.card()
-			switch {
-			case s.reader == nil:
+		for _, s := range slotsOf(d.room, d.p.Host, d.a) {
+			if s.Reader == nil || d.only >= 0 && s.Number != d.only || d.writing && s.Remote {
 				continue
-			case c == nil:
-				d.say(s, "empty")
-			case d.used[c]:
-				d.say(s, "card used already; insert another one")
-			default:
-				why := suits(c)
-				if why == "" {
-					return s, nil
-				}
-				d.say(s, why)
 			}
+			why := d.look(s, suits)
+			if why != "" {
+				d.say(s, why)
+				continue
+			}
+			return s, overNetwork(d.tool, s)
 		}
 		if d.p.Elapsed() >= end {
-			return slot{}, noCard.New(d.tool, "cards", "no suitable card was inserted within 5 minutes; insert one with lab card insert")
+			return remoteslot.Slot{}, noCard.New(d.tool, "cards", "no suitable card was inserted within 5 minutes; insert one with lab card insert")
 		}
-		d.p.Sleep(look)
+		d.p.Sleep(glance)
 	}
 }
 
+// look tells why the card in a slot cannot be used, "" if it can.
+func (d *deck) look(s remoteslot.Slot, suits func(*world.Card) string) string {
+	switch c := s.Card(); {
+	case c == nil:
+		return "empty"
+	case d.used[c]:
+		return "card used already; insert another one"
+	default:
+		return suits(c)
+	}
+}
+
+var (
+	roPersistent = refusal.Rule{ID: "G-4.11.1-3", Guide: "4.11.1", Basis: refusal.Documented}
+	roReadable   = refusal.Rule{ID: "G-4.11.3.1-1", Guide: "4.11.3.1", Basis: refusal.Documented}
+	roOnce       = refusal.Rule{ID: "G-4.11.3.2-1", Guide: "4.11.3.2", Basis: refusal.Documented}
+)
+
+// overNetwork tells why the card in a remote slot cannot be read there; nil if it can, or if the slot is not remote.
+func overNetwork(tool string, s remoteslot.Slot) *refusal.Refusal {
+	c := s.Card()
+	switch {
+	case !s.Remote:
+		return nil
+	case c.Kind != world.Operator:
+		return roReadable.New(tool, "remote read", "only operator cards can be read over the network")
+	case !c.Persist:
+		return roPersistent.New(tool, "remote read", "card set `"+c.Title+"' is not persistent; it cannot be used remotely")
+	case !c.Remote:
+		return roReadable.New(tool, "remote read", "card set `"+c.Title+"' was not made for remote reading (createocs -q)")
+	case s.Reader.Taken():
+		return roOnce.New(tool, "remote read", "UseLimitsUnavailable: the share on the card was read since it was inserted; take the card out and insert it again")
+	}
+	return nil
+}
+
 // say tells about a slot, unless that was told already.
-func (d *deck) say(s slot, text string) {
-	line := fmt.Sprintf(" Module %d slot %d: %s\n", d.number, s.number, text)
+func (d *deck) say(s remoteslot.Slot, text string) {
+	line := fmt.Sprintf(" Module %d slot %d: %s\n", d.number, s.Number, text)
 	if line != d.told {
 		d.told = line
 		d.p.Printf("%s", line)
@@ -125,9 +130,9 @@ func (d *deck) connected() *refusal.Refusal {
 }
 
 // write makes the card in the slot one of a set, asking for its passphrase.
-func (d *deck) write(s slot, like world.Card) *refusal.Refusal {
-	c := s.card()
-	pass, _ := d.p.ReadPassword(fmt.Sprintf("Module %d slot %d: enter new pass phrase (empty for none): ", d.number, s.number))
+func (d *deck) write(s remoteslot.Slot, like world.Card) *refusal.Refusal {
+	c := s.Card()
+	pass, _ := d.p.ReadPassword(fmt.Sprintf("Module %d slot %d: enter new pass phrase (empty for none): ", d.number, s.Number))
 	if pass != "" {
 		if again, _ := d.p.ReadPassword("Enter new pass phrase again: "); again != pass {
 			return badPass.New(d.tool, "cards", "the pass phrases differ")
@@ -137,9 +142,9 @@ func (d *deck) write(s slot, like world.Card) *refusal.Refusal {
 	if pass != "" {
 		said = "passphrase specified"
 	}
-	d.p.Printf(" Module %d slot %d:- %s - writing card\n", d.number, s.number, said)
+	d.p.Printf(" Module %d slot %d:- %s - writing card\n", d.number, s.Number, said)
 	d.p.Sleep(cardTime)
-	if s.card() != c {
+	if s.Card() != c {
 		return noCard.New(d.tool, "cards", "the card was taken out while it was written")
 	}
 	c.Write(like, pass)
@@ -148,22 +153,25 @@ func (d *deck) write(s slot, like world.Card) *refusal.Refusal {
 }
 
 // read reads the share of the card in the slot, asking for its passphrase if it has one.
-func (d *deck) read(s slot) *refusal.Refusal {
-	c := s.card()
+func (d *deck) read(s remoteslot.Slot) *refusal.Refusal {
+	c := s.Card()
 	pass, said := "", "no passphrase needed"
 	if c.Protected() {
-		pass, _ = d.p.ReadPassword(fmt.Sprintf("Module %d slot %d: enter pass phrase: ", d.number, s.number))
+		pass, _ = d.p.ReadPassword(fmt.Sprintf("Module %d slot %d: enter pass phrase: ", d.number, s.Number))
 		said = "passphrase supplied"
 	}
-	d.p.Printf(" Module %d slot %d:- %s - reading card\n", d.number, s.number, said)
+	d.p.Printf(" Module %d slot %d:- %s - reading card\n", d.number, s.Number, said)
 	d.p.Sleep(cardTime)
 	switch {
-	case s.card() != c:
+	case s.Card() != c:
 		return noCard.New(d.tool, "cards", "the card was taken out while it was read")
 	case !c.Opens(pass):
 		return badPass.New(d.tool, "cards", "the pass phrase is wrong")
 	}
 	d.used[c] = true
+	if s.Remote {
+		s.Reader.Take()
+	}
 	return d.connected()
 }
 

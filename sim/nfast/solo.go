@@ -55,6 +55,9 @@ func describeCard(p *host.Process, a *host.Attachment) {
 	for _, f := range fields {
 		field(p, f[0], f[1])
 	}
+	if v := c.Ncoreapi(); v != nil && v.Features != 0 {
+		showFeatures(p, v.Features)
+	}
 }
 
 // soloError notes for lab explain which row of the guide the error state is.
