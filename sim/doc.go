@@ -11,6 +11,9 @@
 // have: cli (how the tools read command lines and complain) and client (how they find HSMs, unlock keys and
 // wait for services), since hsmadmin, vcmadmin and the utilities share both. entropy is the seed's stream.
 //
+// Three rooms are about hands: chassis is the network-attached unit, workbench the exchange of a battery, hypervisor a
+// server that hands a Solo XC to a virtual machine.
+//
 // # Modelled
 //
 // One or more hosts with the HSM software, nShield 5s modules and older cards (solo) in their slots, VCMs, Security Worlds and smart

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/module"
@@ -199,7 +200,7 @@ func viewUnit(u *chassis.Unit) UnitSnapshot {
 		v.Supplies = append(v.Supplies, string(s))
 	}
 	out, left, warned := u.TrayOut()
-	v.TrayOut, v.TrayLeft, v.TrayWarned = out, int(left.Minutes()), warned
+	v.TrayOut, v.TrayLeft, v.TrayWarned = out, int(left/time.Minute), warned
 	ambient, air := u.Air()
 	c := u.Climate()
 	v.Climate = UnitClimateSnapshot{ambient, air, c.Current, c.Current2, c.Max, c.Max2}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"hsmlab/sim"
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/shell/tools"
 )
 
@@ -197,6 +198,9 @@ func boots(s *sim.Snapshot) bool {
 		if h.Power == "booting" {
 			return true
 		}
+	}
+	if slices.ContainsFunc(s.Units, func(u sim.UnitSnapshot) bool { return u.Phase == string(chassis.Booting) }) {
+		return true
 	}
 	return slices.ContainsFunc(s.Modules, func(m sim.ModuleSnapshot) bool { return m.Boot == "booting" })
 }

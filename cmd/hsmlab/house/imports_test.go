@@ -26,6 +26,7 @@ var floors = []struct {
 	{[]string{"sim/world"}, "a Security World and its cards are made of hashes"},
 	{[]string{"sim/vcm"}, "a VCM is known by keys, features and addresses, not by its module"},
 	{[]string{"sim/module", "sim/solo"}, "a module holds VCMs and knows no host; a Solo is another module"},
+	{[]string{"sim/chassis", "sim/hypervisor", "sim/workbench"}, "a box around a module, a server around guests and a table to work at know no host"},
 	{[]string{"sim/host"}, "a host holds modules in its slots"},
 	{[]string{"sim/site"}, "the room holds hosts"},
 	{[]string{"sim/cli"}, "how tools read command lines"},
