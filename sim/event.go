@@ -148,6 +148,10 @@ type Inject struct {
 // the tenant's applications use: "disk" or "mem" ("15MB", "300KB": what the VCM stores or takes then), "cpu" ("idle",
 // "low", "high" or "40%" of its share). On a Solo it is "switch" ("M", "O" or "I"), "jumper-physical" or
 // "jumper-remote" ("on" or "off").
+//
+// On a network-attached unit it is "ambient", "airflow", "lid", "fan", "psu", "panel" or "damage"; on a module "bench" is a step of
+// replacing its battery by hand, "return" sends it or a unit back to the vendor; on a server with virtual machines "form" is an
+// act of its administrator. The constants of these controls tell their values.
 type Set struct {
 	Target  string `json:"target"` // host, ESN, or VCM
 	Control string `json:"control"`

@@ -129,6 +129,9 @@ func (l *Lab) Faults() []FaultInfo {
 
 // inject makes a fault. The product in the slot decides which codes there are.
 func (l *Lab) inject(e Inject) error {
+	if u := l.chassis(e.Target); u != nil {
+		return l.injectUnit(u, e)
+	}
 	if c := l.solo(e.Target); c != nil {
 		return l.injectSolo(c, e)
 	}

@@ -10,6 +10,9 @@ import (
 
 // labFaults lists the faults of a module: its product decides which codes there are.
 func (c *command) labFaults(args []string) int {
+	if c.aboutUnit(args) {
+		return c.unitFaults(args)
+	}
 	m, rest, ok := c.moduleOption("faults", args)
 	if !ok {
 		return 2
@@ -24,6 +27,9 @@ func (c *command) labFaults(args []string) int {
 }
 
 func (c *command) labFault(args []string) int {
+	if c.aboutUnit(args) {
+		return c.unitFault(args)
+	}
 	m, rest, ok := c.moduleOption("fault", args)
 	if !ok {
 		return 2

@@ -171,3 +171,29 @@ func (c *command) showUnit(u sim.UnitSnapshot) {
 		c.printf("beeper: on\n")
 	}
 }
+
+// aboutUnit reports whether a command about faults means a network-attached HSM: one is named, or there is no module.
+func (c *command) aboutUnit(args []string) bool {
+	named := slices.ContainsFunc(args, func(a string) bool { return a == "--unit" || strings.HasPrefix(a, "--unit=") })
+	s := c.snapshot()
+	return named || len(s.Modules) == 0 && len(s.Units) > 0
+}
+
+func (c *command) unitFaults(args []string) int {
+	u, rest, ok := c.unitOption("faults", args)
+	if !ok || len(rest) > 0 {
+		return c.labUsage("faults", "--unit NAME is enough")
+	}
+	for _, f := range c.b.s.k.lab.FaultsOf(u.ESN) {
+		c.printf("%-20s %s\n", f.Name, f.About)
+	}
+	return 0
+}
+
+func (c *command) unitFault(args []string) int {
+	u, rest, ok := c.unitOption("fault", args)
+	if !ok || len(rest) < 1 || len(rest) > 2 {
+		return c.labUsage("fault", "a fault is needed; lab faults lists them")
+	}
+	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: rest[0], Value: strings.Join(rest[1:], "")})
+}
