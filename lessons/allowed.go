@@ -41,10 +41,20 @@ func verbsOf(e sim.Event) (verbs []string, free bool) {
 	case sim.Inject:
 		return []string{"fault"}, false
 	case sim.Set:
-		if e.Control == "disk" || e.Control == "mem" || e.Control == "cpu" {
-			return []string{"tenant-load"}, false
-		}
-		return []string{e.Control}, false // ambient, airflow, clock, battery, switch, jumper, …
+		verb := verbOfControl(e.Control)
+		return []string{verb}, verb == sim.ClockControl // root may set a clock: date -s makes the same event
 	}
 	return []string{fmt.Sprintf("%T", e)}, false
+}
+
+// verbOfControl is the verb that sets a control; most have its name.
+func verbOfControl(control string) string {
+	switch control {
+	case "disk", "mem", "cpu":
+		return "tenant-load"
+	case sim.BenchControl:
+		return "battery"
+	}
+	control, _, _ = strings.Cut(control, "-") // jumper-physical
+	return control
 }

@@ -12,7 +12,7 @@ import (
 // people are the verbs that stand for hands and people: what an exam leaves.
 var people = []string{
 	"hosts", "on", "send", "wait", "hold", "release", "power", "switch", "jumper", "press", "led",
-	"card", "battery", "lid", "fan", "psu", "inspect", "panel", "move", "buy",
+	"card", "battery", "lid", "fan", "psu", "inspect", "panel", "move", "buy", "form", "return",
 	"undo", // recorded in the transcript
 }
 
