@@ -57,8 +57,8 @@ func TestToldByTheProject(t *testing.T) {
 			t.Errorf("%s is %s; it needs no reason to be told", row.ID, row.Status)
 		}
 	}
-	if n != 2 {
-		t.Errorf("%d behaviours are told for a reason of our own, want 2; one that can be shown is to be shown", n)
+	if n != 4 {
+		t.Errorf("%d behaviours are told for a reason of our own, want 4; one that can be shown is to be shown", n)
 	}
 }
 
