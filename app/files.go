@@ -159,7 +159,11 @@ func (d *desk) openFilesAt(file string) {
 			d.transfer.place, d.transfer.path, d.transfer.names, d.transfer.fault = place, begin, names, ""
 			d.beginHanding(place.Host, begin)
 			d.tell(onDesk)
-			js().Call("openDialogSoon", "files")
+			first := ""
+			if file != "" {
+				first = "#give-to"
+			}
+			js().Call("openDialogSoon", "files", first)
 		})
 	})
 }

@@ -272,7 +272,7 @@ func (d *desk) handOver() {
 	}
 	e := sim.Deliver{From: d.transfer.place.Host, User: d.transfer.place.User, Path: path.Clean(from), To: h.to, ToUser: user, ToPath: h.target}
 	d.rig.do(func() {
-		_, err := d.rig.kernel.Do(e)
+		err := d.rig.deliver(e, d.transfer.place.Dir)
 		d.rig.ctx.Dispatch(func(ui.Context) {
 			d.transfer.handing.fault = ""
 			if err != nil {
@@ -285,4 +285,15 @@ func (d *desk) handOver() {
 			d.tell(onDesk)
 		})
 	})
+}
+
+// deliver hands a file over. The line before it, a comment of a terminal of its own, makes it a unit of undo: a file on
+// its way is otherwise part of the command line that came before.
+func (r *rig) deliver(e sim.Deliver, dir string) error {
+	line := sim.Line{Host: e.From, User: e.User, Dir: dir, Text: fmt.Sprintf("# handed to %s: %q", e.To, e.Path), Terminal: "files"}
+	if _, err := r.kernel.Do(line); err != nil {
+		return err
+	}
+	_, err := r.kernel.Do(e)
+	return err
 }

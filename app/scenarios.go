@@ -116,7 +116,7 @@ func (d *desk) openScenarios() {
 		r.ctx.Dispatch(func(ui.Context) {
 			d.deeds = n
 			d.tell(onDesk)
-			js().Call("openDialogSoon", "scenarios")
+			js().Call("openDialogSoon", "scenarios", `input[name="scenario"]:checked`)
 		})
 	})
 }

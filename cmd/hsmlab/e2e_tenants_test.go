@@ -80,7 +80,7 @@ func TestTwoTenants(t *testing.T) {
 	b.line("provider", "vcmadmin stop --force $payments")
 	b.vcmIs("payments", "inactive")
 	b.gaugeSays("active", "1 of 5")
-	b.partySays("tenant-a", "payments not connected")
+	b.partySays("tenant-a", "payments not reachable")
 	b.line("provider", "vcmadmin properties set --request auto.req $payments autostart true")
 	b.click(`.tile[data-state="inactive"]`)
 	b.wait(`document.querySelector("#vcm-detail").innerText.includes("starts by itself")`)
@@ -137,6 +137,7 @@ func TestMail(t *testing.T) {
 	b.wait(`document.querySelector("#inbox .message") === null`)
 
 	b.click(`input[name="mail-party"][value="provider"]`)
+	b.wait(`document.querySelectorAll("#inbox .message").length === 2`)
 	b.click(`#inbox .message:nth-child(2) .message-head`)
 	b.wait(`document.querySelector('#inbox [data-do="inspect"]')`)
 	b.click(`#inbox [data-do="inspect"]`)

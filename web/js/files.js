@@ -63,7 +63,10 @@ document.addEventListener("drop", (e) => {
   }
 });
 
-// Go has drawn the dialog's words by the second frame.
+// Go has drawn the dialog's words by the second frame. What is to be answered first can get the focus.
 window.hsmlab = Object.assign(window.hsmlab || {}, {
-  openDialogSoon: (id) => requestAnimationFrame(() => requestAnimationFrame(() => window.hsmlab.openDialog(id))),
+  openDialogSoon: (id, first) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    window.hsmlab.openDialog(id);
+    first && window.hsmlab.focus(first);
+  })),
 });

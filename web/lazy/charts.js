@@ -50,8 +50,12 @@ function drawMarks(u, chart, inks) {
   ctx.save();
   ctx.font = inks.font.replace("10px", `${10 * ratio}px`);
   ctx.lineWidth = ratio;
+  const place = (mark) => Math.round(u.valToPos(mark.at, "y", true)) + 0.5;
+  const near = (from, to) => chart.marks.some((other) => place(other) > from && place(other) < to);
+  const room = 14 * ratio; // what a name needs beside its line
   chart.marks.forEach((mark, i) => {
-    const y = Math.round(u.valToPos(mark.at, "y", true)) + 0.5;
+    const y = place(mark);
+    const below = mark.below ? !near(y, y + room) : near(y - room, y);
     ctx.strokeStyle = ctx.fillStyle = mark.danger ? inks.danger : inks.warn;
     ctx.setLineDash([4 * ratio, 3 * ratio]);
     ctx.beginPath();
@@ -59,9 +63,9 @@ function drawMarks(u, chart, inks) {
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     const right = i % 2 === 0;
-    ctx.textBaseline = mark.below ? "top" : "bottom";
+    ctx.textBaseline = below ? "top" : "bottom";
     ctx.textAlign = right ? "right" : "left";
-    ctx.fillText(mark.label, right ? bbox.left + bbox.width - 2 * ratio : bbox.left + 4 * ratio, mark.below ? y + 2 * ratio : y - ratio);
+    ctx.fillText(mark.label, right ? bbox.left + bbox.width - 2 * ratio : bbox.left + 4 * ratio, below ? y + 2 * ratio : y - ratio);
   });
   ctx.restore();
 }
@@ -122,7 +126,7 @@ function plot(element, chart, inks) {
     {
       width: Math.max(element.clientWidth, 120),
       height,
-      padding: [10, 6, 0, 0],
+      padding: [10, 16, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false },
