@@ -83,7 +83,9 @@ func (c *command) labExplain([]string) int {
 		} else if e.Note != "" {
 			c.printf("  %s\n", e.Note)
 		}
-		c.printf("  reference   %s\n", cli.ReferencePath(e.Command))
+		if !strings.HasPrefix(e.Command, "lab ") { // its verbs have no page of their own
+			c.printf("  reference   %s\n", cli.ReferencePath(e.Command))
+		}
 	}
 	return 0
 }
