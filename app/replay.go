@@ -58,7 +58,11 @@ func measured(name string, since float64) {
 // slice is how long a replay keeps the browser waiting at a time.
 const slice = 12 * time.Millisecond
 
+// tellEvery is how often a replay says how far it is: drawing that costs more than a slice.
+const tellEvery = 150 * time.Millisecond
+
 func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer) error {
+	told := time.Now()
 	for more := true; more; {
 		begin := time.Now()
 		for more && time.Since(begin) < slice {
@@ -72,7 +76,10 @@ func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer) error {
 		if all > 0 {
 			percent = 100 * done / all
 		}
-		ctx.Dispatch(func(ui.Context) { d.replay = percent; d.tell(onDesk) })
+		if time.Since(told) >= tellEvery {
+			told = time.Now()
+			ctx.Dispatch(func(ui.Context) { d.replay = percent; d.tell(onDesk) })
+		}
 		time.Sleep(time.Millisecond) // back to the browser
 	}
 	return nil
