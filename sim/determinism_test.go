@@ -179,12 +179,18 @@ func broken(lab *sim.Lab) string {
 			return "a VCM runs in recovery mode"
 		}
 	}
+	erring := map[string]bool{} // after nopclearfail --fail a VCM fails commands, but is connected (D-77)
+	for _, m := range s.Modules {
+		for _, v := range m.VCMs {
+			erring[v.UUID] = v.Mode == "error"
+		}
+	}
 	for name, h := range s.Hosts {
 		for _, e := range h.Enrolled {
 			if e.Connected && (h.Power != "on" || !h.Hardserver.Running || !e.Reachable) {
 				return name + " is connected to a VCM that it cannot reach"
 			}
-			if e.Connected == (e.Mode == "failed" || e.Mode == "") {
+			if silent := e.Mode == "failed" || e.Mode == ""; e.Connected == silent && !(e.Connected && erring[e.UUID]) {
 				return name + ": connected with mode " + e.Mode
 			}
 		}

@@ -107,7 +107,7 @@ func (g *Generator) stray() sim.Event {
 		return g.fileEvent()
 	case n < 74:
 		return g.button()
-	case n < 79:
+	case n < 77:
 		return sim.Move{Target: g.esn(), Host: g.pick(provider, tenant, sim.Shelf, "nowhere", "")}
 	case n < 81:
 		return sim.Power{Host: g.host(), On: g.below(3) > 0}
