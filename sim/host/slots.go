@@ -45,6 +45,11 @@ func (s *Hardserver) ReadSlots() error {
 	if err != nil {
 		return err
 	}
+	for _, a := range s.modules { // those that were attached since keep what counted then
+		if !a.slots.done {
+			s.Arrange(a)
+		}
+	}
 	s.slots = remoteslot.Read(f)
 	return nil
 }

@@ -140,7 +140,7 @@ func generatekey(p *host.Process, room *site.Room, o keyOptions) int {
 		{"recovery", "Key recovery", recovery}, {"type", "Key type", o.key.Type}, {"size", "Key size", strconv.Itoa(o.key.Bits)},
 		{"ident", "Key identifier", o.key.Ident}, {"plainname", "Key name", o.key.Name},
 	} {
-		p.Printf(" %-12s %-26s %s\n", f[0], f[1], f[2])
+		p.Printf("%s\n", strings.TrimRight(fmt.Sprintf(" %-12s %-26s %s", f[0], f[1], f[2]), " "))
 	}
 	p.Printf("Key successfully generated.\nPath to key: %s\n", keyFile(o.key))
 	return cli.OK
