@@ -82,7 +82,7 @@ func (d *desk) undo() {
 		return
 	}
 	r.do(func() {
-		n, err := r.undoOne()
+		n, err := r.kernel.Undo(1)
 		r.ctx.Dispatch(func(ui.Context) {
 			switch {
 			case err != nil:
@@ -95,25 +95,6 @@ func (d *desk) undo() {
 			}
 		})
 	})
-}
-
-// undoOne takes a unit back. What the lesson's set-up did is not the learner's to undo.
-func (r *rig) undoOne() (int, error) {
-	beyond := false
-	r.kernel.View(func(l *sim.Lab) { beyond = len(l.Journal().Entries) <= r.keeper.setup })
-	if beyond {
-		return 0, nil
-	}
-	n, err := r.kernel.Undo(1)
-	if err != nil || n == 0 {
-		return n, err
-	}
-	short := false
-	r.kernel.View(func(l *sim.Lab) { short = len(l.Journal().Entries) < r.keeper.setup })
-	if short { // it reached into the set-up: begin anew
-		return n, r.rewind()
-	}
-	return n, nil
 }
 
 // pauseLamp holds the lamp, or lets it go on.

@@ -45,6 +45,7 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 	if n, ok := kept.notes["lab "+d.lab+" setup"]; ok {
 		k.setup, _ = strconv.Atoi(n) // none kept: undo may go all the way
 	}
+	r.Lab().Seal(k.setup)
 	return r.Lab()
 }
 
@@ -140,6 +141,7 @@ func (d *desk) freshLab(k *keeper) (*sim.Lab, error) {
 		return nil, err
 	}
 	k.setup = len(lab.Journal().Entries)
+	lab.Seal(k.setup)
 	js().Get("store").Call("note", "lab "+d.lab+" setup", fmt.Sprint(k.setup))
 	return lab, nil
 }

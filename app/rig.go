@@ -18,7 +18,8 @@ type rig struct {
 	ctx    ui.Context // of the lab page
 	desk   *desk
 	work   chan func()
-	poke   chan struct{} // the lab changed
+	poke   chan struct{}      // the lab changed
+	due    chan time.Duration // until something happens by itself
 	stop   chan struct{}
 
 	// With the baton.
@@ -47,7 +48,7 @@ type view struct {
 func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
 	r := &rig{
 		kernel: shell.NewKernel(lab, p), ctx: ctx, desk: d, keeper: k,
-		work: make(chan func(), 256), poke: make(chan struct{}, 1), stop: make(chan struct{}),
+		work: make(chan func(), 256), poke: make(chan struct{}, 1), due: make(chan time.Duration, 1), stop: make(chan struct{}),
 		test: ui.Window().URL().Query().Get("test") != "",
 	}
 	if d.lesson != nil {
@@ -143,6 +144,9 @@ func (r *rig) look() {
 		}
 		v.change, r.change = r.change, lessons.Change{}
 		r.keeper.journal(l, v.changed)
+		if next, ok := l.NextDue(); ok {
+			r.hasten(next - l.Now())
+		}
 	})
 	if v.change.Any() {
 		r.keeper.progress(r.desk.progress)
@@ -255,18 +259,26 @@ func (d *desk) complain(id, text string) {
 	d.say(notice{ID: id, Kind: "warn", Text: text, Buttons: []noticeButton{d.dismiss(id)}})
 }
 
-// tick is how often time moves.
-const tick = 100 * time.Millisecond
+// tick is how often time moves when nothing falls due; soonest is how closely programs of the lab are waited for.
+const (
+	tick    = 100 * time.Millisecond
+	soonest = 4 * time.Millisecond
+)
 
-// keepTime lets virtual time follow real time, at the chosen speed, while the page can be seen.
+// keepTime lets virtual time follow real time, at the chosen speed, while the page can be seen. Where something falls
+// due before the next tick, as a command's answer does, time moves then.
 func (d *desk) keepTime(r *rig) {
-	last := nowMS()
+	last, wait := nowMS(), tick
 	for {
 		select {
 		case <-r.stop:
 			return
-		case <-time.After(tick):
+		case due := <-r.due:
+			wait = max(0, due-time.Duration((nowMS()-last)*float64(time.Millisecond)))
+			continue
+		case <-time.After(wait):
 		}
+		wait = tick
 		now := nowMS()
 		passed := min(now-last, 1000) // a browser that slept must not let an hour pass at once
 		last = now
@@ -275,6 +287,19 @@ func (d *desk) keepTime(r *rig) {
 		}
 		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond
 		r.do(func() { r.kernel.Advance(step) })
+	}
+}
+
+// hasten tells keepTime that the lab's next timer falls due before a tick is over, counted from the last step.
+func (r *rig) hasten(due time.Duration) {
+	if r.desk.speed == 0 {
+		return
+	}
+	if wait := due / time.Duration(r.desk.speed); wait < tick {
+		select {
+		case r.due <- max(wait, soonest):
+		default: // it was told, and comes back here after the next step
+		}
 	}
 }
 

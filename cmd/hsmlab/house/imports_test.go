@@ -22,8 +22,9 @@ var floors = []struct {
 	reason   string
 }{
 	{[]string{"sim/clock", "sim/refusal", "sim/entropy", "sim/led", "sim/feature", "sim/sshkey"}, "formats and time know of nothing else"},
-	{[]string{"sim/request", "sim/signedlog", "sim/firmware"}, "formats made of keys and features: requests, signed logs, packages"},
+	{[]string{"sim/request", "sim/signedlog", "sim/firmware", "sim/hsconfig"}, "formats made of others, or of text: requests, signed logs, packages, the hardserver configuration"},
 	{[]string{"sim/world"}, "a Security World and its cards are made of hashes"},
+	{[]string{"sim/remoteslot"}, "slots hold cards, as the configuration says"},
 	{[]string{"sim/vcm"}, "a VCM is known by keys, features and addresses, not by its module"},
 	{[]string{"sim/module", "sim/solo"}, "a module holds VCMs and knows no host; a Solo is another module"},
 	{[]string{"sim/chassis", "sim/hypervisor", "sim/workbench"}, "a box around a module, a server around guests and a table to work at know no host"},
