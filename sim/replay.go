@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 )
 
@@ -58,6 +59,7 @@ func (r *Replayer) Progress() (done, all int) { return r.next, len(r.journal.Ent
 func (r *Replayer) Lab() *Lab { return r.lab }
 
 func (r *Replayer) one() error {
+	breathe()
 	want := r.journal.Entries[r.next]
 	diverged := func(reason string) error {
 		return &Divergence{Index: r.next, Reason: reason, Wrote: r.journal.Header.Version}
@@ -75,6 +77,10 @@ func (r *Replayer) one() error {
 	r.next++
 	return nil
 }
+
+// breathe lets the garbage collector work. Programs are coroutines, which switch without the scheduler; on one thread,
+// as under wasip1, a long replay would otherwise never let the collector's own goroutine run, and memory would fill.
+func breathe() { runtime.Gosched() }
 
 func replay(j *Journal, o Observer) (*Lab, error) {
 	r, err := NewReplayer(j, o)

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"runtime"
 
 	"hsmlab/sim"
 )
@@ -56,6 +57,7 @@ func Try(j *sim.Journal) (v Verdict) {
 	defer lab.Close()
 	refusals := sha256.New()
 	for i, e := range j.Entries {
+		runtime.Gosched() // as sim.Replay does: one thread, and a collector that wants to run
 		if _, err := lab.Do(e.Event); err != nil {
 			v.Refused++
 			fmt.Fprintf(refusals, "%d %s\n", i, err)
