@@ -35,6 +35,7 @@ func TestBench(t *testing.T) {
 	benchReplayInPage(t, lab, recorded)
 	benchCommands(t, lab)
 	benchTenancy(t)
+	benchTenancyInPage(t, lab)
 	benchLamp(t, lab)
 }
 
