@@ -23,13 +23,7 @@ func (s *scenarioDialog) Render() ui.UI {
 	d := s.Desk
 	all := sim.Scenarios()
 	now := d.scenario()
-	chosen := s.chosen
-	if chosen == "" {
-		chosen = d.wanted
-	}
-	if chosen == "" {
-		chosen = now
-	}
+	chosen := s.pick()
 	return ui.Dialog().ID("scenarios").Class("scenarios").Aria("labelledby", "scenarios-title").Body(
 		ui.H2().ID("scenarios-title").Text("Begin with another situation"),
 		ui.FieldSet().Class("scenario-list").Body(
@@ -43,9 +37,21 @@ func (s *scenarioDialog) Render() ui.UI {
 			ui.Button().Type("button").Class("btn").ID("scenario-save").Hidden(!d.inProgress()).Text("Save its journal").
 				OnClick(func(ui.Context, ui.Event) { d.saveJournal() }),
 			ui.Button().Type("button").Class("btn").DataSet("kind", "primary").ID("scenario-start").Text(startLabel(d.inProgress())).
-				OnClick(func(ui.Context, ui.Event) { d.beginScenario(chosen) }, chosen),
+				OnClick(func(ui.Context, ui.Event) { d.beginScenario(s.pick()) }),
 		),
 	)
+}
+
+// pick is the name that is chosen now: what was clicked, or what the address asked for, or the one at work. It is read
+// when the button is pressed, which may be before the choice has been drawn.
+func (s *scenarioDialog) pick() string {
+	switch {
+	case s.chosen != "":
+		return s.chosen
+	case s.Desk.wanted != "":
+		return s.Desk.wanted
+	}
+	return s.Desk.scenario()
 }
 
 func startLabel(discards bool) string {
