@@ -28,22 +28,39 @@ type VarValue struct {
 // Bind returns a copy of the lesson for one attempt: the variables picked from the seed and filled into every
 // text, command and set-up line. Goals keep their variables and get the values when they run.
 func (l *Lesson) Bind(seed uint64) (*Lesson, error) {
-	b := *l
-	b.Seed = seed
-	b.Values = nil
+	var values []VarValue
 	for _, v := range l.Vars {
-		value, err := l.value(v, seed, b.Values)
+		value, err := l.value(v, seed, values)
 		if err != nil {
 			return nil, fmt.Errorf("lessons: %s: %w", l.ID, err)
 		}
-		b.Values = append(b.Values, value)
+		values = append(values, value)
 	}
+	b := l.with(values)
+	b.Seed = seed
+	return b, nil
+}
+
+// Unbound returns a copy of the lesson to be read before an attempt: where a variable would stand, its texts name it,
+// "‹team›".
+func (l *Lesson) Unbound() *Lesson {
+	var values []VarValue
+	for _, v := range l.Vars {
+		values = append(values, VarValue{Name: v.Name, Value: "‹" + v.Name + "›"})
+	}
+	return l.with(values)
+}
+
+// with fills values into every text, command and set-up line.
+func (l *Lesson) with(values []VarValue) *Lesson {
+	b := *l
+	b.Values = values
 	b.Title, b.Summary = b.Fill(l.Title), b.Fill(l.Summary)
 	b.Intro = b.fillHTML(l.Intro)
 	b.Outro = Section{Title: b.Fill(l.Outro.Title), HTML: b.fillHTML(l.Outro.HTML)}
 	b.Setup = mapped(l.Setup, b.Fill)
 	b.Tasks = mapped(l.Tasks, b.bindTask)
-	return &b, nil
+	return &b
 }
 
 func (l *Lesson) bindTask(t Task) Task {

@@ -99,26 +99,8 @@ func CleanName(name string) (string, error) {
 
 // Encode writes the transcript as a file.
 func (t *Transcript) Encode() []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	put := func(v any) {
-		if err := enc.Encode(v); err != nil {
-			panic("BUG: transcript: " + err.Error())
-		}
-	}
-	put(t.Header)
-	for _, s := range t.Steps {
-		switch {
-		case s.Undo:
-			put(wireStep{Kind: "undo", Keep: s.Keep})
-		case s.Task != "":
-			put(wireStep{Kind: "hint", Task: s.Task, Rung: s.Rung})
-		default:
-			put(s.Entry)
-		}
-	}
-	put(wireEnd{Kind: "end", Steps: len(t.Steps), Hash: t.Hash, Sum: endSum(b.Bytes(), t.Hash)})
+	b := bytes.NewBuffer(EncodeSteps(&t.Header, t.Steps))
+	putLine(b, wireEnd{Kind: "end", Steps: len(t.Steps), Hash: t.Hash, Sum: endSum(b.Bytes(), t.Hash)})
 	return b.Bytes()
 }
 
