@@ -25,6 +25,7 @@ type desk struct {
 	lab      string // id under which it is kept: FreeLab or a lesson's id
 	lesson   *lessons.Lesson
 	progress *lessons.Progress
+	sitting  *sitting // an attempt at an exam; nil without one
 	title    string
 
 	rig    *rig  // the running lab; nil until it is up
