@@ -153,7 +153,7 @@ func (l *Lab) viewModule(m *module.Module, hostName string, slot int) ModuleSnap
 		Image: string(m.Image()), Factory: m.Factory(), Enrolled: !m.Factory(), Clock: stamp(m.Now()),
 		Firmware: viewFirmware(m),
 		Network:  viewVCMNet(m), Features: m.Features().Names(), Keys: map[string]string{}, Remote: map[string]string{}, Servers: map[string]string{}, Certs: m.Certified(), Resets: m.Resets(), Wipes: m.Wipes(),
-		VCMs: []VCMSnapshot{}, Deleted: append([]string{}, m.Deleted()...), Faults: append([]string{}, m.Faults()...),
+		Deleted: append([]string{}, m.Deleted()...), Faults: append([]string{}, m.Faults()...),
 		Logs: viewLogs(m),
 	}
 	v.ClockLost, v.BuiltIn, v.Waiting = m.ClockLost(), m.BuiltInNames(), m.WaitingFeatures().Names()
@@ -171,17 +171,18 @@ func (l *Lab) viewModule(m *module.Module, hostName string, slot int) ModuleSnap
 	v.Button = ButtonSnapshot{down, held.Microseconds()}
 	v.Licence.MaxCreatable, v.Licence.MaxActive = m.Limits()
 	v.Licence.Created, v.Licence.Active = len(m.VCMs()), m.Active()
-	for _, s := range sshkey.Services() {
-		if k := m.Accepted(s.Service); k != "" {
-			v.Keys[string(s.Service)] = k.Fingerprint()
+	for _, s := range services {
+		if k := m.Accepted(s); k != "" {
+			v.Keys[string(s)] = l.marks.of(k)
 		}
-		if k := m.Remote(s.Service); k != "" {
-			v.Remote[string(s.Service)] = k.Fingerprint()
+		if k := m.Remote(s); k != "" {
+			v.Remote[string(s)] = l.marks.of(k)
 		}
-		if m.Serves(s.Service) {
-			v.Servers[string(s.Service)] = m.ServerKey(s.Service).Fingerprint()
+		if m.Serves(s) {
+			v.Servers[string(s)] = l.marks.of(m.ServerKey(s))
 		}
 	}
+	v.VCMs = make([]VCMSnapshot, 0, len(m.VCMs()))
 	for _, c := range m.VCMs() {
 		v.VCMs = append(v.VCMs, viewVCM(m, c, &l.marks))
 	}
@@ -257,10 +258,25 @@ func viewVCMNet(m *module.Module) VCMNetSnapshot {
 	return v
 }
 
-// marks remembers fingerprints of keys: a snapshot with a thousand VCMs would compute as many each time.
-type marks struct{ known map[sshkey.Public]string }
+// marks remembers fingerprints of keys and what follows from them: a snapshot with a thousand VCMs would compute as
+// many each time.
+type marks struct {
+	known map[sshkey.Public]string
+	vcms  map[*vcm.VCM]*vcmMark
+}
 
-const maxMarks = 8_192
+const (
+	maxMarks     = 8_192
+	serviceCount = 8
+)
+
+// services are the client keys of a host and of a VCM.
+var services = func() (list [serviceCount]sshkey.Service) {
+	for i, s := range sshkey.Services() {
+		list[i] = s.Service
+	}
+	return list
+}()
 
 func (f *marks) of(key sshkey.Public) string {
 	if text, ok := f.known[key]; ok {
