@@ -1,0 +1,2 @@
+# As high as the module lets you.
+hsmadmin setminvsn 42
