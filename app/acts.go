@@ -61,7 +61,7 @@ const maxSkip = time.Hour
 // skip goes to what happens next.
 func (d *desk) skip() {
 	r := d.rig
-	if r == nil {
+	if r == nil || d.inPast() {
 		return
 	}
 	r.do(func() {
@@ -78,7 +78,7 @@ func (d *desk) skip() {
 // undo takes the last command or action back, but nothing of the lesson's preparations.
 func (d *desk) undo() {
 	r := d.rig
-	if r == nil {
+	if r == nil || d.inPast() {
 		return
 	}
 	r.do(func() {
@@ -193,7 +193,7 @@ func (d *desk) give(g lessons.Given) {
 // ladder asks the lesson what helps now.
 func (d *desk) ladder(task string, f func([]lessons.Given)) {
 	r := d.rig
-	if r == nil || d.progress == nil {
+	if r == nil || d.progress == nil || d.inPast() {
 		return
 	}
 	r.do(func() {

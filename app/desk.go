@@ -56,6 +56,7 @@ type desk struct {
 	drawing bool     // they will be drawn soon
 	drawnAt float64  // when they were drawn last, in ms
 
+	travel   travel
 	transfer transfer
 	tenants  tenancy
 	post     post

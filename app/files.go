@@ -54,7 +54,7 @@ func (d *desk) filesFromPage(ctx ui.Context) {
 func (d *desk) receive(f incoming) {
 	t := d.term(d.host)
 	switch {
-	case d.rig == nil || t.session == nil:
+	case d.rig == nil || t.session == nil || d.inPast():
 		return
 	case f.fault != "":
 		d.complain("file", f.name+" was not copied: "+f.fault)

@@ -103,6 +103,6 @@ func (f *filesDialog) replace() ui.UI {
 // filesButton opens the dialog for the terminal in front.
 func (t *terminalPane) filesButton() ui.UI {
 	return ui.Button().Type("button").ID("open-files").Class("btn").DataSet("kind", "quiet").Title("Copy files to and from this host").
-		Disabled(t.Desk.stage != alive).Body(icon("folder"), ui.Text("Files")).
+		Disabled(t.Desk.stage != alive || t.Desk.travel.open).Body(icon("folder"), ui.Text("Files")).
 		OnClick(func(ui.Context, ui.Event) { t.Desk.openFiles() })
 }

@@ -13,6 +13,8 @@ var icons = map[string]string{
 	"x":                 `<path d="M18 6 6 18"/><path d="m6 6 12 12"/>`,
 	"check":             `<path d="M20 6 9 17l-5-5"/>`,
 	"chevron-right":     `<path d="m9 18 6-6-6-6"/>`,
+	"chevron-left":      `<path d="m15 18-6-6 6-6"/>`,
+	"history":           `<path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"/><path d="M3 3v5h5"/><path d="M12 7v5l4 2"/>`,
 	"circle-help":       `<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3"/><path d="M12 17h.01"/>`,
 	"power":             `<path d="M12 2v10"/><path d="M18.4 6.6a9 9 0 1 1-12.77.04"/>`,
 	"chart-line":        `<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="m19 9-5 5-4-4-3 3"/>`,

@@ -86,13 +86,22 @@ func progressLine(d *desk, steps []lessons.Task) ui.UI {
 
 // taskState is how a task stands, in the words of data-state: done, active, todo or tripped.
 func (d *desk) taskState(id string) string {
+	if d.travel.open && d.travel.scene.tasks != nil {
+		return stateWord(d.travel.scene.tasks[id])
+	}
 	if d.progress == nil {
 		if d.lesson != nil && len(d.lesson.Tasks) > 0 && d.lesson.Tasks[0].ID == id {
 			return "active"
 		}
 		return "todo"
 	}
-	switch s, _ := d.progress.Task(id); {
+	s, _ := d.progress.Task(id)
+	return stateWord(s)
+}
+
+// stateWord is how a task stands, as taskState says it.
+func stateWord(s lessons.TaskState) string {
+	switch {
 	case s.Tripped:
 		return "tripped"
 	case s.Done:
@@ -162,7 +171,7 @@ func neverList(d *desk, never []lessons.Task) ui.UI {
 }
 
 func outro(d *desk) ui.UI {
-	solved := d.progress != nil && d.progress.Solved()
+	solved := d.progress != nil && d.progress.Solved() && (!d.travel.open || d.travel.scene.solved)
 	o := d.lesson.Outro
 	title := o.Title
 	if title == "" {

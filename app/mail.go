@@ -263,7 +263,7 @@ func (d *desk) beginHanding(host, file string) {
 // handOver gives the file to the other party, as mail or a stick would.
 func (d *desk) handOver() {
 	h := d.transfer.handing
-	if d.rig == nil || h.to == "" {
+	if d.rig == nil || h.to == "" || d.inPast() {
 		return
 	}
 	from := h.path

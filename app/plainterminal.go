@@ -42,7 +42,7 @@ func (p *plainTerminal) Render() ui.UI {
 		ui.Form().Class("plain-form").OnSubmit(p.submit).Body(
 			ui.Label().For("plain-"+p.Host).Text("Line for "+p.Host),
 			ui.Input().Class("plain-input").ID("plain-"+p.Host).Type(kind).AutoComplete(false).Attr("autocapitalize", "off").
-				Attr("spellcheck", "false").Attr("enterkeyhint", "send").Disabled(p.Desk.stage != alive).
+				Attr("spellcheck", "false").Attr("enterkeyhint", "send").Disabled(p.Desk.stage != alive || p.Desk.travel.open).
 				OnKeyDown(p.keyDown),
 		),
 		hostDown(p.Desk, p.Host),

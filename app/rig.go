@@ -96,6 +96,9 @@ func (r *rig) do(f func()) {
 
 // event sends an event to the lab; a refusal becomes a banner.
 func (r *rig) event(e sim.Event) {
+	if r.desk.inPast() {
+		return
+	}
 	r.do(func() {
 		if _, err := r.kernel.Do(e); err != nil {
 			r.ctx.Dispatch(func(ui.Context) { r.desk.complain("refused", err.Error()) })
@@ -169,6 +172,9 @@ func (r *rig) feedback(l *sim.Lab) []lessons.Given {
 
 // take shows what the worker saw.
 func (d *desk) take(v view) {
+	if d.travel.open {
+		return // the look after it sees everything anew
+	}
 	d.shown.now = v.shown.now
 	if d.rig != nil {
 		if v.undone {
@@ -282,7 +288,7 @@ func (d *desk) keepTime(r *rig) {
 		now := nowMS()
 		passed := min(now-last, 1000) // a browser that slept must not let an hour pass at once
 		last = now
-		if d.speed == 0 || !js().Call("visible").Bool() {
+		if d.speed == 0 || d.travel.open || !js().Call("visible").Bool() {
 			continue
 		}
 		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond

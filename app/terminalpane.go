@@ -30,6 +30,7 @@ func (t *terminalPane) Render() ui.UI {
 				return &fullTerminal{Desk: d, Host: host, Front: host == d.host}
 			}),
 		),
+		pastNote(d),
 		t.keyRow(),
 	)
 }

@@ -158,7 +158,7 @@ func (t *terminal) detach() { t.screen = nil }
 
 // input is what was typed or pasted.
 func (t *terminal) input(text string) {
-	if t.session != nil {
+	if t.session != nil && !t.desk.travel.open {
 		t.session.Input([]byte(text))
 	}
 }
@@ -222,6 +222,9 @@ var sequences = map[string]string{"Tab": "\t", "Ctrl-C": "\x03", "↑": "\x1b[A"
 
 // key is a key of the row for touch keyboards.
 func (d *desk) key(key string) {
+	if d.inPast() {
+		return
+	}
 	t := d.term(d.host)
 	if key == "Ctrl-C" && t.session != nil {
 		t.session.Interrupt()

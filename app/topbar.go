@@ -39,6 +39,8 @@ func (b *topBar) Render() ui.UI {
 		),
 		ui.Div().Class("bar-group").Body(
 			iconButton("Undo the last command or action", "undo-2").ID("undo").DataSet("control", "undo").OnClick(func(ui.Context, ui.Event) { b.Desk.undo() }),
+			iconButton("Look back in time", "history").ID("look-back").Class("wide-only").Aria("expanded", yes(b.Desk.travel.open)).
+				OnClick(func(ui.Context, ui.Event) { b.Desk.turnBack() }),
 			iconButton("Bench", "cpu").Class("drawer-button").Aria("expanded", yes(b.Desk.drawer)).
 				OnClick(func(ui.Context, ui.Event) { b.Desk.toggleDrawer() }),
 			iconButton("Menu", "menu").Attr("popovertarget", "menu"),
@@ -106,6 +108,7 @@ func (m *menu) Render() ui.UI {
 			OnClick(func(ui.Context, ui.Event) { d.setPlain(!d.plain) }),
 		ui.If(d.lab != FreeLab, menuAct("Show or hide the lesson", "panel-left", "hide:lesson")),
 		menuAct("Show or hide the bench", "panel-right", "hide:bench").Class("menu-bench"),
+		menuButton("Look back in time", "history", "menu-look-back", d.lookBack),
 		menuAct("Keys", "keyboard", "open:shortcuts"),
 		ui.Hr(),
 		menuButton("Save the journal to a file", "download", "save-journal", d.saveJournal),

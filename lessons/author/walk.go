@@ -1,6 +1,11 @@
 package author
 
-import "fmt"
+import (
+	"fmt"
+
+	"hsmlab/lessons"
+	"hsmlab/sim"
+)
 
 // Step is one statement of a solution as it was played, with the hash of the lab after it.
 type Step struct {
@@ -43,4 +48,32 @@ func Walk(source *Source) ([]Step, error) {
 		return nil, fmt.Errorf("%s does not solve %s", script.File, bound.ID)
 	}
 	return steps, nil
+}
+
+// Play does a lesson and returns it, bound, with the journal of its lab and how many of its entries are the set-up. lines
+// are typed at root's prompt on the host where the lesson begins; without any, the solution is played.
+func Play(source *Source, lines ...string) (*lessons.Lesson, *sim.Journal, int, error) {
+	bound, err := source.Lesson.Bind(source.Lesson.Seed)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	if len(lines) == 0 {
+		script, err := source.Solution.script(bound)
+		if err != nil {
+			return nil, nil, 0, err
+		}
+		for _, s := range script.Statements {
+			lines = append(lines, s.Text)
+		}
+	}
+	s, err := newStage(bound)
+	if err != nil {
+		return nil, nil, 0, err
+	}
+	defer s.close()
+	setup := len(s.lab.Since(0))
+	for _, line := range lines {
+		s.run(s.home, line)
+	}
+	return bound, s.lab.Journal(), setup, s.failed
 }

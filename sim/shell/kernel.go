@@ -102,6 +102,19 @@ func (k *Kernel) Undo(n int) (int, error) {
 	return k.undo(n)
 }
 
+// GoBack takes the lab back to the moment before entry n of its journal, see sim.Lab.Truncate; running programs are gone,
+// and the shells say so.
+func (k *Kernel) GoBack(n int) error {
+	k.enter()
+	defer k.leave()
+	before := k.lab.Now()
+	if err := k.lab.Truncate(n); err != nil {
+		return err
+	}
+	k.wentBack(before)
+	return nil
+}
+
 // Replace gives the kernel another lab, as after loading a journal; running programs are gone.
 func (k *Kernel) Replace(lab *sim.Lab) {
 	k.enter()

@@ -69,4 +69,5 @@ window.hsmlab = Object.assign(window.hsmlab || {}, {
     window.hsmlab.openDialog(id);
     first && window.hsmlab.focus(first);
   })),
+  focusSoon: (selector) => requestAnimationFrame(() => requestAnimationFrame(() => window.hsmlab.focus(selector))),
 });
