@@ -6,7 +6,7 @@ hsmadmin npkginfo /mnt/disc/firmware/nShield5s/latest/nShield5s-14-1-1-vsn42.npk
 
 # task: see-warnings
 esn=$(hsmadmin status --json | jq -r '.[0].esn')
-# swap ok: the dry run finds other obstacles in maintenance mode, and obstacles all the same
+# swap ok: maintenance mode removes one obstacle of four
 hsmadmin upgrade --esn $esn --dry-run /mnt/disc/firmware/nShield5s/latest/nShield5s-14-1-1-vsn42.npkg
 
 # task: set-clock
