@@ -136,11 +136,20 @@ type UnitSnapshot struct {
 	BatteryLow bool                    `json:"battery_low"`
 	Climate    UnitClimateSnapshot     `json:"climate"`
 
-	Clients    []string       `json:"clients"`
-	MaxClients int            `json:"max_clients"`
-	Features   []string       `json:"features"`
-	Exports    []chassis.Slot `json:"exported_slots"`
-	Imports    []chassis.Slot `json:"imported_slots"`
+	Clients    []string           `json:"clients"`
+	MaxClients int                `json:"max_clients"`
+	Features   []string           `json:"features"`
+	Address    string             `json:"address"` // with its network, "" when it was not set
+	Exports    []UnitSlotSnapshot `json:"exported_slots"`
+	Imports    []UnitSlotSnapshot `json:"imported_slots"`
+}
+
+// UnitSlotSnapshot is a remote slot as a unit is configured to export or import it, whether that counts already or not.
+type UnitSlotSnapshot struct {
+	Address string `json:"address"` // of the other HSM, "" for all
+	ESN     string `json:"esn"`     // of the other HSM, "" for all
+	ID      int    `json:"id"`      // slot on this HSM; for an import 0 is the lowest that is free
+	Port    int    `json:"port"`    // of the hardserver that exports; 0 for an export
 }
 
 // PartSnapshot is how a part of a box looks.
@@ -181,7 +190,16 @@ func viewUnit(u *chassis.Unit) UnitSnapshot {
 		Name: u.Name, ESN: u.ESN, Product: u.Kind(), Phase: string(u.Phase()), Working: u.Working(), Warning: u.Warning(),
 		Beeping: u.Beeping(), LidOpen: u.LidOpen(), Tampered: u.Tampered(), World: u.World().KNSO, Errors: append([]string{}, u.Errors()...),
 		Display: append([]string{}, u.Display()...), Refusal: u.Refused(), Parts: map[string]PartSnapshot{}, TamperLog: []TamperSnapshot{},
-		FansFailed: u.FansFailed(), BatteryLow: u.BatteryLow(), Features: u.Features(), Exports: u.Exports(), Imports: u.Imports(),
+		FansFailed: u.FansFailed(), BatteryLow: u.BatteryLow(), Features: u.Features(), Exports: []UnitSlotSnapshot{}, Imports: []UnitSlotSnapshot{},
+	}
+	if u.Address.IsValid() {
+		v.Address = u.Address.String()
+	}
+	for _, e := range u.Configured().Exports {
+		v.Exports = append(v.Exports, UnitSlotSnapshot{e.RemoteIP, e.RemoteESN, e.Slot, 0})
+	}
+	for _, i := range u.Configured().Imports {
+		v.Imports = append(v.Imports, UnitSlotSnapshot{i.RemoteIP, i.RemoteESN, i.Slot, i.RemotePort})
 	}
 	menu, cursor := u.Menu()
 	v.Menu, v.Cursor = append([]string{}, menu...), cursor

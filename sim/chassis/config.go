@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hsmlab/sim/feature"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
@@ -27,19 +28,9 @@ type config struct {
 	clients  []string // addresses
 	licensed int      // further clients; dynamic: lost when the unit is initialized (guide 4.9.2)
 	features []string // enabled by certificates
-	exports  []Slot
-	imports  []Slot
 
 	factory      []string // features that the factory set
 	certificates []string // files for this unit on the remote file system
-}
-
-// Slot is a remote slot, as the panel notes it (guide 4.11.2.3.1).
-type Slot struct {
-	Address string `json:"address"` // of the other HSM
-	ESN     string `json:"esn"`     // of the other HSM
-	ID      int    `json:"id"`      // slot on the importing HSM; 0 for an export, which is always of slot 0
-	Port    int    `json:"port"`    // of the hardserver that exports; 0 for an export
 }
 
 // Mail puts a feature certificate for the unit on the remote file system: "clients-10", or the name of a feature.
@@ -74,7 +65,17 @@ func (u *Unit) Features() []string {
 }
 
 // Equip sets a feature as the factory does: it outlasts the factory state.
-func (u *Unit) Equip(feature string) { u.config.factory = append(u.config.factory, feature) }
+func (u *Unit) Equip(name string) {
+	u.config.factory = append(u.config.factory, name)
+	u.enable()
+}
+
+// enable tells the internal module of the feature that its slots depend on.
+func (u *Unit) enable() {
+	if u.has(RemoteOperator) {
+		u.ncore.Features |= feature.RemoteShare
+	}
+}
 
 func (u *Unit) has(feature string) bool { return slices.Contains(u.Features(), feature) }
 
@@ -91,6 +92,7 @@ func (u *Unit) apply(certificate string) error {
 	if !u.has(certificate) {
 		u.config.features = append(u.config.features, certificate)
 	}
+	u.enable()
 	return nil
 }
 
@@ -104,7 +106,7 @@ func (u *Unit) Initialise() {
 	u.ncore.Switch(vcm.PreInitialization)
 }
 
-var esnForm = regexp.MustCompile(`^[0-9A-F]{4}(-[0-9A-F]{4}){2,3}$`)
+var esnForm = regexp.MustCompile(`^[0-9A-F]{4}(-[0-9A-F]{4}){2}$`)
 
 var notEnabled = refusal.Rule{ID: "G-4.9.3-3", Guide: "4.9.3", Basis: refusal.Documented, Also: []string{"G-4.9.4.3-1"}}
 
@@ -138,24 +140,6 @@ func checkNumber(low, high int) func(string) error {
 		return nil
 	}
 }
-
-// HardserverPort is the port on which hardservers talk to each other.
-const HardserverPort = 9004
-
-// number reads what checkNumber let through.
-func number(v string) int {
-	n, err := strconv.Atoi(v)
-	if err != nil {
-		panic("BUG: unchecked number " + v)
-	}
-	return n
-}
-
-// Exports and imports are the remote slots as configured. The slices are copies.
-func (u *Unit) Exports() []Slot { return append([]Slot{}, u.config.exports...) }
-
-// Imports are the slots that the unit takes over from others.
-func (u *Unit) Imports() []Slot { return append([]Slot{}, u.config.imports...) }
 
 // Furnish makes the unit one that has been in use at the beginning of a scenario: with a Security World and a client.
 func (u *Unit) Furnish(w world.World, client string) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"hsmlab/sim/hsconfig"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
@@ -24,6 +25,7 @@ func (u *Unit) mainMenu() []item {
 			{"System information", []item{
 				{"Critical errors", nil, (*Unit).criticalErrors},
 				{"View tamper log", nil, (*Unit).tamperPage},
+				{"View network", nil, (*Unit).networkPage},
 			}, nil},
 			{"System configuration", []item{
 				{"Client config", []item{
@@ -47,10 +49,10 @@ func (u *Unit) mainMenu() []item {
 			{"Set up remote slots", []item{
 				{"Export slot", nil, (*Unit).exportSlot},
 				{"Import slot", nil, (*Unit).importSlot},
-				{"Edit exported slot", u.slotItems(&u.config.exports, (*Unit).editExport), nil},
-				{"Edit imported slot", u.slotItems(&u.config.imports, (*Unit).editImport), nil},
-				{"Delete exported slot", u.slotItems(&u.config.exports, remove(&u.config.exports)), nil},
-				{"Delete imported slot", u.slotItems(&u.config.imports, remove(&u.config.imports)), nil},
+				{"Edit exported slot", u.exportItems((*Unit).editExport), nil},
+				{"Edit imported slot", u.importItems((*Unit).editImport), nil},
+				{"Delete exported slot", u.exportItems(remove(hsconfig.Exports)), nil},
+				{"Delete imported slot", u.importItems(remove(hsconfig.Imports)), nil},
 			}, nil},
 		}, nil},
 	}
@@ -69,25 +71,6 @@ func (u *Unit) certificateItems() []item {
 	return list
 }
 
-// slotItems are the configured slots, by the address of the other HSM.
-func (u *Unit) slotItems(slots *[]Slot, do func(*Unit, int) error) []item {
-	list := []item{}
-	for i, s := range *slots {
-		list = append(list, item{label: s.Address, act: func(u *Unit) error { return do(u, i) }})
-	}
-	return list
-}
-
-func remove(slots *[]Slot) func(*Unit, int) error {
-	return func(u *Unit, i int) error {
-		gone := (*slots)[i]
-		*slots = slices.Delete(*slots, i, i+1)
-		u.panel.path, u.panel.cursor = u.panel.path[:len(u.panel.path)-1], 0
-		u.say("Slot of " + gone.Address + " deleted")
-		return nil
-	}
-}
-
 func (u *Unit) criticalErrors() error {
 	u.beeping = false
 	lines := u.Errors()
@@ -104,6 +87,15 @@ func (u *Unit) tamperPage() error {
 		lines = append(lines, e.At.UTC().Format("2006-01-02 15:04:05")+" "+e.What)
 	}
 	u.say(lines...)
+	return nil
+}
+
+func (u *Unit) networkPage() error {
+	address := "not set"
+	if u.Address.IsValid() {
+		address = u.Address.String()
+	}
+	u.say("Network", "IP address: "+address, fmt.Sprintf("Port: %d", u.settings.counts.Port))
 	return nil
 }
 

@@ -1,22 +1,33 @@
 package chassis
 
+import (
+	"hsmlab/sim/hsconfig"
+)
+
 var exportFields = []field{{"IP address of the unattended HSM", checkAddress}, {"ESN of the unattended HSM", checkESN}}
 
 var importFields = []field{
 	{"IP address of the exporting HSM", checkAddress}, {"ESN of the exporting HSM", checkESN},
-	{"ID of the slot on this HSM", checkNumber(2, 15)}, {"Port of the exporting hardserver", checkNumber(1, 65535)},
+	{"ID of the slot on this HSM", checkNumber(2, hsconfig.MaxSlots-1)}, {"Port of the exporting hardserver", checkNumber(1, 65535)},
 }
 
-func exported(v []string) Slot { return Slot{Address: v[0], ESN: v[1]} }
-
-func imported(v []string) Slot {
-	return Slot{Address: v[0], ESN: v[1], ID: number(v[2]), Port: number(v[3])}
+// exported is the entry for what the form of an export asked for: always slot 0 (guide 4.11.2.3.1).
+func (u *Unit) exported(v []string) []hsconfig.Field {
+	return []hsconfig.Field{{Name: "local_esn", Value: u.ESN}, {Name: "local_slotid", Value: "0"}, {Name: "remote_ip", Value: v[0]}, {Name: "remote_esn", Value: v[1]}}
 }
 
-// exportSlot asks to whom slot 0 goes; others cannot be exported at the panel (guide 4.11.2.3.1).
+// imported is the entry for what the form of an import asked for. The slot there is slot 0.
+func (u *Unit) imported(v []string) []hsconfig.Field {
+	return []hsconfig.Field{
+		{Name: "local_esn", Value: u.ESN}, {Name: "local_slotid", Value: v[2]}, {Name: "remote_ip", Value: v[0]},
+		{Name: "remote_port", Value: v[3]}, {Name: "remote_esn", Value: v[1]}, {Name: "remote_slotid", Value: "0"},
+	}
+}
+
+// exportSlot asks to whom slot 0 goes; others are exported by configuration file.
 func (u *Unit) exportSlot() error {
 	return u.ask("Export slot #0", exportFields, func(v []string) error {
-		u.config.exports = append(u.config.exports, exported(v))
+		u.change(hsconfig.Append(u.settings.text, hsconfig.Exports, u.exported(v)...))
 		u.say("Slot #0 is exported to " + v[0])
 		return nil
 	})
@@ -27,7 +38,7 @@ func (u *Unit) importSlot() error {
 		return err
 	}
 	return u.ask("Import slot", importFields, func(v []string) error {
-		u.config.imports = append(u.config.imports, imported(v))
+		u.change(hsconfig.Append(u.settings.text, hsconfig.Imports, u.imported(v)...))
 		u.say("Slot of "+v[0]+" is imported", "as slot #"+v[2])
 		return nil
 	})
@@ -35,7 +46,7 @@ func (u *Unit) importSlot() error {
 
 func (u *Unit) editExport(i int) error {
 	return u.ask("Edit exported slot", exportFields, func(v []string) error {
-		u.config.exports[i] = exported(v)
+		u.change(hsconfig.Replace(u.settings.text, hsconfig.Exports, i, u.exported(v)...))
 		u.say("Exported slot updated")
 		return nil
 	})
@@ -43,8 +54,47 @@ func (u *Unit) editExport(i int) error {
 
 func (u *Unit) editImport(i int) error {
 	return u.ask("Edit imported slot", importFields, func(v []string) error {
-		u.config.imports[i] = imported(v)
+		u.change(hsconfig.Replace(u.settings.text, hsconfig.Imports, i, u.imported(v)...))
 		u.say("Imported slot updated")
 		return nil
 	})
+}
+
+// exportItems are the exported slots, by the address of the other HSM (guide 4.11.3.5.1).
+func (u *Unit) exportItems(do func(*Unit, int) error) []item {
+	var to []string
+	for _, e := range u.Configured().Exports {
+		to = append(to, e.RemoteIP)
+	}
+	return slotItems(to, do)
+}
+
+func (u *Unit) importItems(do func(*Unit, int) error) []item {
+	var from []string
+	for _, i := range u.Configured().Imports {
+		from = append(from, i.RemoteIP)
+	}
+	return slotItems(from, do)
+}
+
+func slotItems(addresses []string, do func(*Unit, int) error) []item {
+	list := []item{}
+	for i, a := range addresses {
+		if a == "" {
+			a = "all addresses"
+		}
+		list = append(list, item{label: a, act: func(u *Unit) error { return do(u, i) }})
+	}
+	return list
+}
+
+// remove deletes an entry of a section.
+func remove(section string) func(*Unit, int) error {
+	return func(u *Unit, i int) error {
+		gone := u.menu()[i].label
+		u.change(hsconfig.Replace(u.settings.text, section, i))
+		u.panel.path, u.panel.cursor = u.panel.path[:len(u.panel.path)-1], 0
+		u.say("Slot of " + gone + " deleted")
+		return nil
+	}
 }

@@ -1,6 +1,7 @@
 package chassis
 
 import (
+	"net/netip"
 	"slices"
 	"time"
 
@@ -41,9 +42,12 @@ type Unit struct {
 	ESN     string // of the internal module
 	Product Product
 	Reader  world.Reader // the slot at the front
+	Address netip.Prefix // on the network of its clients; the zero Prefix when it was not set
 
 	// Files reads the Security World from the remote file system (RFS); false when there is none.
 	Files func() (world.World, bool)
+	// Keep writes the unit's configuration to the remote file system; nil where there is none.
+	Keep func(config []byte)
 
 	time  *clock.Clock
 	ncore *vcm.VCM
@@ -58,13 +62,14 @@ type Unit struct {
 	security security
 	panel    panel
 	config   config
+	settings settings
 }
 
 // New makes a unit in factory state, with mains and running.
 func New(name, esn string, p Product, t *clock.Clock) *Unit {
 	u := &Unit{
 		Name: name, ESN: esn, Product: p, time: t, phase: On, mains: true, supplies: [2]Supply{Working, Working},
-		tray: newTray(), heat: newHeat(), security: newSecurity(),
+		tray: newTray(), heat: newHeat(), security: newSecurity(), settings: factorySettings(),
 		ncore: &vcm.VCM{UUID: esn, Name: name, DiskKB: vcm.IdleDiskKB, Now: t.Wall},
 		Files: func() (world.World, bool) { return world.World{}, false },
 	}
@@ -119,6 +124,7 @@ func (u *Unit) booted() {
 		u.factory()
 		u.security.pending, u.security.reset = false, true
 	}
+	u.Clear()
 	if !u.security.pending && !u.tray.pairGone() {
 		u.ncore.Start()
 	}
@@ -132,7 +138,10 @@ func (u *Unit) booted() {
 func (u *Unit) factory() {
 	features := u.config.factory
 	u.config = config{factory: features, certificates: u.config.certificates}
+	u.settings = factorySettings()
+	u.Publish()
 	u.ncore = &vcm.VCM{UUID: u.ESN, Name: u.Name, DiskKB: vcm.IdleDiskKB, Now: u.ncore.Now, Initialised: u.ncore.Initialised}
+	u.enable()
 	u.heat.forget(u.time.Now())
 }
 

@@ -106,3 +106,22 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestReplace(t *testing.T) {
+	const text = "syntax-version=1\n[dynamic_slots]\n# of the vendor\nesn=AAAA-AAAA-AAAA\n-----\nesn=BBBB-BBBB-BBBB\n# a remark\nslotcount=1\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\n"
+	field := hsconfig.Field{Name: "esn", Value: "CCCC-CCCC-CCCC"}
+	for name, c := range map[string]struct {
+		n      int
+		fields []hsconfig.Field
+		want   string
+	}{
+		"first":      {0, []hsconfig.Field{field}, "syntax-version=1\n[dynamic_slots]\n# of the vendor\nesn=CCCC-CCCC-CCCC\n-----\nesn=BBBB-BBBB-BBBB\n# a remark\nslotcount=1\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\n"},
+		"last":       {1, []hsconfig.Field{field}, "syntax-version=1\n[dynamic_slots]\n# of the vendor\nesn=AAAA-AAAA-AAAA\n-----\nesn=CCCC-CCCC-CCCC\n# a remark\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\n"},
+		"first gone": {0, nil, "syntax-version=1\n[dynamic_slots]\n# of the vendor\nesn=BBBB-BBBB-BBBB\n# a remark\nslotcount=1\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\n"},
+		"last gone":  {1, nil, "syntax-version=1\n[dynamic_slots]\n# of the vendor\nesn=AAAA-AAAA-AAAA\n# a remark\n[slot_mapping]\nesn=AAAA-AAAA-AAAA\n"},
+	} {
+		if got := string(hsconfig.Replace([]byte(text), hsconfig.Dynamic, c.n, c.fields...)); got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", name, got, c.want)
+		}
+	}
+}

@@ -51,9 +51,11 @@ func reread(p *host.Process, room *site.Room, tool string) int {
 // imports tells why a slot cannot be imported, nil if it is.
 func imports(p *host.Process, room *site.Room, i remoteslot.Import) *refusal.Refusal {
 	for _, a := range p.Host.Hardserver.Modules() {
-		if a.ESN == i.LocalESN {
-			own, _ := p.Host.Hardserver.OwnSlots(a)
-			_, r := importing(room, partyOf(p.Host, a), i, own)
+		if _, unit := unitOf(a); a.ESN == i.LocalESN && unit {
+			return roNoModule.New("hardserver", "import", "module "+i.LocalESN+" is in a network-attached HSM, which has a configuration of its own (cfg-pushnethsm)")
+		} else if a.ESN == i.LocalESN {
+			me := partyOf(p.Host, a)
+			_, r := importing(room, me, i, me.own)
 			return r
 		}
 	}

@@ -31,6 +31,7 @@ type Tool struct {
 // Tools lists the utilities by path.
 func Tools() []Tool {
 	return []Tool{
+		{host.BinDir + "/cfg-pushnethsm", cfgPushTree},
 		{host.BinDir + "/cfg-remoteslots", cfgRemoteslotsTree},
 		{host.BinDir + "/cfg-reread", cfgRereadTree},
 		{host.BinDir + "/createocs", createocsTree},

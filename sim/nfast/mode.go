@@ -124,6 +124,9 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 	}
 	if strings.HasPrefix(a.command, "ClearUnit") {
 		s.Arrange(m)
+		if u, ok := unitOf(m); ok {
+			u.Clear()
+		}
 	}
 	if c, card := soloOf(m); card {
 		return applySolo(p, a, number, c)

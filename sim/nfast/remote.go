@@ -5,6 +5,7 @@ import (
 	"net/netip"
 	"slices"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
 	"hsmlab/sim/refusal"
@@ -29,16 +30,30 @@ var (
 	roNoModule  = refusal.Rule{Guide: "4.11.2.3.2", Basis: refusal.Inferred}
 )
 
-// party is a module and the hardserver that answers for it, at one end of a remote slot.
+// party is a module and the hardserver that arranges its slots, at one end of a remote slot: that of a host, or that
+// in a network-attached HSM.
 type party struct {
-	h        *host.Host
-	a        *host.Attachment
+	esn       string
+	h         *host.Host    // whose hardserver it is; nil for a unit
+	unit      *chassis.Unit // nil for a module in a host
+	software  string        // version of the hardserver
+	addresses []netip.Addr
+	slots     remoteslot.Config // what counts of the configuration
+
+	own  []remoteslot.Slot // before an exchange, without imported ones
+	swap int
+
 	v        *vcm.VCM // nil: it does not answer
 	features feature.Word
 }
 
+// partyOf is a module as a host's tools know it.
 func partyOf(h *host.Host, a *host.Attachment) party {
-	p := party{h: h, a: a}
+	if u, ok := unitOf(a); ok {
+		return partyAt(u)
+	}
+	p := party{esn: a.ESN, h: h, software: h.Software, addresses: addresses(h), slots: h.Hardserver.Slots()}
+	p.own, p.swap = h.Hardserver.OwnSlots(a)
 	v, ok := h.Hardserver.Connected(a)
 	if !ok {
 		return p
@@ -52,14 +67,27 @@ func partyOf(h *host.Host, a *host.Attachment) party {
 	return p
 }
 
+// partyAt is the module in a network-attached HSM. What the unit runs is not older than WithDynamic.
+func partyAt(u *chassis.Unit) party {
+	p := party{esn: u.ESN, unit: u, software: WithDynamic, addresses: []netip.Addr{u.Address.Addr()}, slots: u.Slots(), v: u.Ncoreapi()}
+	p.own, p.swap = u.OwnSlots()
+	if p.v != nil {
+		p.features = p.v.Features
+	}
+	return p
+}
+
 func (p party) operational() bool { return p.v != nil && p.v.Mode() == vcm.Operational }
 
+// with reports whether one hardserver answers for both.
+func (p party) with(o party) bool { return p.h == o.h && p.unit == o.unit }
+
 // old reports whether the software is from before Remote Operator could be used with dynamic slots.
-func (p party) old() bool { return host.Older(p.h.Software, WithDynamic) }
+func (p party) old() bool { return host.Older(p.software, WithDynamic) }
 
 // visible are the slots of the module that others may ask for, as they are numbered after an exchange with slot 0.
 func (p party) visible() []remoteslot.Slot {
-	list, swap := p.h.Hardserver.OwnSlots(p.a)
+	list, swap := slices.Clone(p.own), p.swap
 	for i := range list {
 		switch list[i].Original {
 		case 0:
@@ -74,10 +102,10 @@ func (p party) visible() []remoteslot.Slot {
 // slotsOf are the slots of a module as its tools show them: its own, those that it imports, and one exchanged with
 // slot 0 if that is configured. Slots that cannot be imported now are missing.
 func slotsOf(room *site.Room, h *host.Host, a *host.Attachment) []remoteslot.Slot {
-	list, swap := h.Hardserver.OwnSlots(a)
 	me := partyOf(h, a)
-	for _, i := range h.Hardserver.Slots().Imports {
-		if i.LocalESN != a.ESN {
+	list, swap := me.own, me.swap
+	for _, i := range me.slots.Imports {
+		if i.LocalESN != me.esn {
 			continue
 		}
 		if s, r := importing(room, me, i, list); r == nil {
@@ -96,7 +124,7 @@ func importing(room *site.Room, me party, i remoteslot.Import, taken []remoteslo
 	if r := me.mayImport(); r != nil {
 		return remoteslot.Slot{}, r
 	}
-	peer, own, r := exporter(room, me.h, i)
+	peer, r := exporter(room, me, i)
 	if r != nil {
 		return remoteslot.Slot{}, r
 	}
@@ -108,7 +136,7 @@ func importing(room *site.Room, me party, i remoteslot.Import, taken []remoteslo
 		return remoteslot.Slot{}, roWorld.New("hardserver", method, fmt.Sprintf("modules %s and %s are not in the same Security World", i.LocalESN, i.RemoteESN))
 	}
 	s, ok := remoteslot.At(peer.visible(), i.RemoteSlot)
-	if !ok || s.Soft || !peer.h.Hardserver.Slots().Exported(i.RemoteESN, s.Original, addresses(me.h), own, i.LocalESN) {
+	if !ok || s.Soft || !peer.slots.Exported(i.RemoteESN, s.Original, me.addresses, me.with(peer), i.LocalESN) {
 		return remoteslot.Slot{}, roExported.New("hardserver", method, fmt.Sprintf("slot %d of module %s is not exported to module %s on this host; [slot_exports] on the attended host comes first", i.RemoteSlot, i.RemoteESN, i.LocalESN))
 	}
 	if s.Dynamic && peer.old() {
@@ -121,11 +149,11 @@ func importing(room *site.Room, me party, i remoteslot.Import, taken []remoteslo
 func (p party) mayImport() *refusal.Refusal {
 	switch {
 	case !p.operational():
-		return roMode.New("hardserver", "import", "the unattended module "+p.a.ESN+" is not in operational mode")
+		return roMode.New("hardserver", "import", "the unattended module "+p.esn+" is not in operational mode")
 	case p.features&feature.RemoteShare == 0:
-		return roFeature.New("hardserver", "import", "Remote Operator (Remote Share) is not enabled on the unattended module "+p.a.ESN)
+		return roFeature.New("hardserver", "import", "Remote Operator (Remote Share) is not enabled on the unattended module "+p.esn)
 	case p.v.Holds().Real() && !p.v.TakesShares():
-		return roShares.New("hardserver", "import", "module "+p.a.ESN+" was initialized without the permission to read remote card sets (new-world -S)")
+		return roShares.New("hardserver", "import", "module "+p.esn+" was initialized without the permission to read remote card sets (new-world -S)")
 	}
 	return nil
 }
@@ -144,44 +172,69 @@ func (p party) mayNumber(i remoteslot.Import, taken []remoteslot.Slot) *refusal.
 		if s.Dynamic {
 			rule = roOldNumber
 		}
-		return rule.New("hardserver", "import", fmt.Sprintf("slot %d of module %s is taken, and software older than %s assigns no other; set local_slotid", want, p.a.ESN, WithDynamic))
+		return rule.New("hardserver", "import", fmt.Sprintf("slot %d of module %s is taken, and software older than %s assigns no other; set local_slotid", want, p.esn, WithDynamic))
 	}
 	return nil
 }
 
-// exporter finds the module elsewhere, through the hardserver at the other end. own tells that it is on the same host.
-func exporter(room *site.Room, from *host.Host, i remoteslot.Import) (found party, own bool, r *refusal.Refusal) {
-	h := hostAt(room, from, i.RemoteIP)
-	on := false
-	if h != nil && h.Phase() == host.On {
-		on, _ = h.Hardserver.Running()
+// exporter finds the module elsewhere, through the hardserver at the other end.
+func exporter(room *site.Room, me party, i remoteslot.Import) (party, *refusal.Refusal) {
+	h, u := peerAt(room, me, i.RemoteIP)
+	silent := func(port int) *refusal.Refusal {
+		if port == i.RemotePort {
+			return nil
+		}
+		return roNetwork.New("hardserver", "import", fmt.Sprintf("no hardserver answers at %s port %d; is it running, and do firewalls let the port through?", i.RemoteIP, i.RemotePort))
 	}
-	if !on || h.Hardserver.Slots().Port != i.RemotePort {
-		return party{}, false, roNetwork.New("hardserver", "import", fmt.Sprintf("no hardserver answers at %s port %d; is it running, and do firewalls let the port through?", i.RemoteIP, i.RemotePort))
-	}
-	for _, a := range h.Hardserver.Modules() {
-		if a.ESN == i.RemoteESN {
-			return partyOf(h, a), h == from, nil
+	if u != nil {
+		if r := silent(u.Slots().Port); r != nil || u.ESN == i.RemoteESN {
+			return partyAt(u), r
+		}
+	} else if h == nil || !serving(h) {
+		return party{}, silent(0)
+	} else if r := silent(h.Hardserver.Slots().Port); r != nil {
+		return party{}, r
+	} else {
+		for _, a := range h.Hardserver.Modules() {
+			if _, unit := unitOf(a); a.ESN == i.RemoteESN && !unit {
+				return partyOf(h, a), nil
+			}
 		}
 	}
-	return party{}, false, roNoModule.New("hardserver", "import", fmt.Sprintf("the hardserver at %s has no module %s", i.RemoteIP, i.RemoteESN))
+	return party{}, roNoModule.New("hardserver", "import", fmt.Sprintf("the hardserver at %s has no module %s of its own", i.RemoteIP, i.RemoteESN))
 }
 
-// hostAt is the host with an address that another one can send to; loopback addresses are its own.
-func hostAt(room *site.Room, from *host.Host, address string) *host.Host {
+func serving(h *host.Host) bool {
+	on, _ := h.Hardserver.Running()
+	return on && h.Phase() == host.On
+}
+
+// peerAt is the host or the unit with an address that a party can send to; loopback addresses are its own.
+func peerAt(room *site.Room, from party, address string) (*host.Host, *chassis.Unit) {
 	a, err := netip.ParseAddr(address)
 	if err != nil {
-		return nil
+		return nil, nil
 	}
 	if a.IsLoopback() {
-		return from
+		return from.h, from.unit
+	}
+	if u := room.UnitAt(a); u != nil && (from.unit == nil && room.Ping(from.h, a) == site.Reply || from.unit != nil && from.unit.Address.Contains(a)) {
+		return nil, u
 	}
 	for _, h := range room.Hosts {
-		if slices.Contains(addresses(h), a) && room.Ping(from, a) == site.Reply {
-			return h
+		if slices.Contains(addresses(h), a) && reaches(room, from, h, a) {
+			return h, nil
 		}
 	}
-	return nil
+	return nil, nil
+}
+
+// reaches reports whether packets of a party get to a host's address. A unit knows its own network only.
+func reaches(room *site.Room, from party, h *host.Host, a netip.Addr) bool {
+	if from.unit != nil {
+		return from.unit.Address.Contains(a) && h.Phase() == host.On
+	}
+	return room.Ping(from.h, a) == site.Reply
 }
 
 func addresses(h *host.Host) []netip.Addr {

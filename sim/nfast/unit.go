@@ -7,6 +7,12 @@ import (
 	"hsmlab/sim/host"
 )
 
+// unitOf is the network-attached HSM behind an attachment.
+func unitOf(a *host.Attachment) (*chassis.Unit, bool) {
+	u, ok := a.Card.(*chassis.Unit)
+	return u, ok
+}
+
 // describeUnit prints the block of a network-attached HSM. Its fields are those of the other products; type code, product
 // name and version are simulated.
 func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
@@ -15,6 +21,9 @@ func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", u.Status()},
 	} {
 		field(p, f[0], f[1])
+	}
+	if v := u.Ncoreapi(); v != nil && v.Features != 0 {
+		showFeatures(p, v.Features)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
 	"hsmlab/sim/module"
 	"hsmlab/sim/vcm"
@@ -103,12 +104,25 @@ func (r *Room) Ping(h *host.Host, a netip.Addr) Echo {
 	case r.Router.owns(r.Router.Office, a) || via.IsValid() && r.Router.owns(r.Router.Gateways, a):
 		return Reply
 	}
+	if u := r.UnitAt(a); u != nil && !via.IsValid() {
+		return Reply
+	}
 	for _, o := range r.Hosts {
 		if owns(o, a) && o.Phase() == host.On || r.beyond(h, o, a) {
 			return Reply
 		}
 	}
 	return Silence
+}
+
+// UnitAt is the running network-attached HSM with an address, nil when there is none.
+func (r *Room) UnitAt(a netip.Addr) *chassis.Unit {
+	for _, u := range r.Units {
+		if u.At(a) {
+			return u
+		}
+	}
+	return nil
 }
 
 // near reports whether the address is that of a module in the host, or of an active VCM in it.
