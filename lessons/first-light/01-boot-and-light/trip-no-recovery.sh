@@ -1,0 +1,3 @@
+# Means to begin from the beginning, and does.
+hsmadmin factorystate --all
+lab wait boot
