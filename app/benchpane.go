@@ -1,10 +1,9 @@
 package app
 
 import (
-	"fmt"
-
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"hsmlab/sim"
 	"hsmlab/sim/led"
 )
 
@@ -93,35 +92,6 @@ func (d *desk) showBench(v benchView) {
 	d.tell(onDesk)
 }
 
-// modulePicker chooses among the modules of a host that has several.
-func (b *benchPane) modulePicker() ui.UI {
-	d := b.Desk
-	fitted := d.shown.modules()
-	if len(fitted) < 2 || d.bench == benchTenants || d.bench == benchMail {
-		return ui.Div().Hidden(true)
-	}
-	chosen, _ := d.shown.module()
-	return ui.FieldSet().Class("speeds", "module-pick").Body(
-		ui.Legend().Class("sr").Text("Module on the bench"),
-		ui.Range(fitted).Slice(func(i int) ui.UI {
-			m := fitted[i]
-			return ui.Label().Class("speed").Title("Module in slot "+fmt.Sprint(m.Slot)).Body(
-				ui.Input().Type("radio").Name("bench-module").Value(m.ESN).Checked(m.ESN == chosen.ESN).
-					OnChange(func(ui.Context, ui.Event) { d.chooseModule(m.ESN) }, m.ESN),
-				ui.Text(m.ESN),
-			)
-		}),
-	)
-}
-
-// chooseModule puts another module of the host on the bench.
-func (d *desk) chooseModule(esn string) {
-	d.shown.esn = esn
-	d.tell(onDesk)
-	d.showLamp()
-	d.drawCharts()
-}
-
 // manyHosts is from how many hosts on they are chosen from a list: that many buttons do not fit the pane.
 const manyHosts = 4
 
@@ -157,7 +127,7 @@ func (d *desk) chooseHost(host string) {
 	d.drawCharts()
 }
 
-// rearView is the drawing with its controls.
+// rearView is the thing on the bench, drawn with its controls: by default the rear of a host with the card in it.
 type rearView struct {
 	ui.Compo
 	Desk *desk
@@ -170,17 +140,37 @@ func (r *rearView) OnMount(ctx ui.Context) {
 
 func (r *rearView) Render() ui.UI {
 	d := r.Desk
+	if _, ok := d.shown.server(); ok {
+		return ui.Div().Body(&serverView{Desk: d})
+	}
+	if _, ok := d.shown.unit(); ok {
+		return ui.Div().Body(&unitView{Desk: d}, &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnUnit())
+	}
+	m, _ := d.shown.module()
 	fitted := d.fitted()
-	return ui.Div().Body(
-		ui.Div().Class("rear").Body(
-			rearOf(fitted),
-			ui.If(fitted, lamp(), &recoveryButton{Desk: d}),
-			&mainsSwitch{Desk: d},
-			r.callouts(fitted),
-		),
-		&readerBox{Desk: d},
-		&benchFacts{Desk: d},
-	)
+	if isSolo(m) {
+		return ui.Div().Body(r.rear(m, fitted), d.jumperBoard(m), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
+	}
+	return ui.Div().Body(r.rear(m, fitted), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
+}
+
+// rear is the drawing of a host's rear with what can be moved there.
+func (r *rearView) rear(m sim.ModuleSnapshot, fitted bool) ui.UI {
+	d := r.Desk
+	parts := []ui.UI{rearOf(m, fitted)}
+	if fitted {
+		parts = append(parts, lamp())
+	}
+	switch {
+	case isSolo(m):
+		parts = append(parts, d.clearButton(m), d.modeSwitch(m, "drawn"))
+	case fitted:
+		parts = append(parts, &recoveryButton{Desk: d})
+	}
+	if m.Host != sim.Shelf {
+		parts = append(parts, &mainsSwitch{Desk: d})
+	}
+	return ui.Div().Class("rear").Body(append(parts, r.callouts(m, fitted))...)
 }
 
 // fitted tells whether the host shown has an HSM. A cold bench shows the unpowered card.
@@ -199,13 +189,17 @@ func lamp() ui.UI {
 	)
 }
 
-func (r *rearView) callouts(fitted bool) ui.UI {
+func (r *rearView) callouts(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	if !fitted {
-		return ui.Div().Class("callout", "callout-led").Body(ui.B().Text("Empty slot"), ui.Text("This host has no HSM of its own."))
+		return ui.Div().Class("callout", "callout-led").Body(ui.B().Text("Empty slot"), ui.Text("This host has no HSM in it."))
+	}
+	buttons := ui.UI(ui.Div().Class("callout", "callout-button").Body(&recoveryWords{Desk: r.Desk}))
+	if isSolo(m) {
+		buttons = soloCallouts(m)
 	}
 	return ui.Div().Body(
 		ui.Div().Class("callout", "callout-led").Body(&ledWords{Desk: r.Desk}),
-		ui.Div().Class("callout", "callout-button").Body(&recoveryWords{Desk: r.Desk}),
+		buttons,
 		ui.Div().Class("callout", "callout-reader").Body(
 			ui.B().Text("Serial card reader"), ui.Text(r.Desk.serialWords())),
 	)

@@ -48,7 +48,7 @@ func (p *chartPane) Render() ui.UI {
 	m, r := d.measured()
 	if r == nil {
 		return ui.Div().ID("charts").Class("charts").Body(
-			ui.P().Class("muted").Text("This host has no HSM: there is nothing to measure."))
+			ui.P().Class("muted").Text("Nothing on the bench keeps a record of measurements. An nShield 5s does."))
 	}
 	list := charts(m, r.rails)
 	return ui.Div().ID("charts").Class("charts").Body(

@@ -140,7 +140,8 @@ type shown struct {
 	snapshot *sim.Snapshot // nil while cold
 	now      time.Duration // elapsed virtual time
 	host     string        // whose rear the bench shows
-	esn      string        // which of its modules; "" is the first
+	esn      string        // which thing is on the bench: ESN, or name of a unit or server; "" is the first
+	itself   bool          // the host itself is, which has no HSM
 }
 
 // since is the virtual time between the snapshot and now. Clocks move without a new snapshot.
@@ -169,32 +170,16 @@ func (s shown) computer() (sim.HostSnapshot, bool) {
 	return h, ok
 }
 
-// module is the HSM that was chosen in that host, or its first one; false when it has none.
+// module is the card on the bench; false when there is none, or something else.
 func (s shown) module() (sim.ModuleSnapshot, bool) {
-	fitted := s.modules()
-	for _, m := range fitted {
-		if m.ESN == s.esn {
-			return m, true
+	if t := s.thing(); t.kind == cardThing {
+		for _, m := range s.snapshot.Modules {
+			if m.ESN == t.id {
+				return m, true
+			}
 		}
 	}
-	if len(fitted) == 0 {
-		return sim.ModuleSnapshot{}, false
-	}
-	return fitted[0], true
-}
-
-// modules are the HSMs in that host, by slot.
-func (s shown) modules() []sim.ModuleSnapshot {
-	var fitted []sim.ModuleSnapshot
-	if s.snapshot == nil {
-		return nil
-	}
-	for _, m := range s.snapshot.Modules {
-		if m.Host == s.host {
-			fitted = append(fitted, m)
-		}
-	}
-	return fitted
+	return sim.ModuleSnapshot{}, false
 }
 
 // held is how long the module's recovery button has been down, by now.

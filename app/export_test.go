@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
 	"hsmlab/lessons"
 	"hsmlab/sim"
 	"hsmlab/sim/led"
@@ -32,6 +34,24 @@ var HostsOf = hostsOf
 
 // LessonOf is the lesson that a path names.
 var LessonOf = lessonOf
+
+// Panel is a thing on the bench in both of its views, as HTML.
+type Panel struct{ Name, Drawing, List string }
+
+// Panels are the views of everything that can be put on the bench, with each host.
+func Panels(s *sim.Snapshot) []Panel {
+	var list []Panel
+	d := newDesk(FreeLab)
+	d.shown.snapshot, d.stage, d.hosts = s, alive, hostsOf(s)
+	for _, host := range d.hosts {
+		d.shown.host = host
+		for _, t := range d.shown.things() {
+			d.shown.esn, d.shown.itself = t.id, t.kind == noThing
+			list = append(list, Panel{t.name, ui.HTMLString(&rearView{Desk: d}), ui.HTMLString(&benchTable{Desk: d})})
+		}
+	}
+	return list
+}
 
 // Stirs tells whether a change on the bench is news.
 func Stirs(before, after sim.ModuleSnapshot) bool { return stirs(before, after) }

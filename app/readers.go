@@ -21,6 +21,9 @@ type reader struct {
 // readers are those of the host on the bench.
 func (d *desk) readers() []reader {
 	list := []reader{{d.shown.host, "Card reader of " + d.shown.host, "reader-host"}}
+	if u, ok := d.shown.unit(); ok {
+		return append([]reader{{u.ESN, "Slot 0 of " + u.Name, "reader-unit"}}, list...)
+	}
 	if m, _ := d.shown.module(); d.fitted() {
 		list = append(list, reader{m.ESN, "Reader at the module’s serial port", "reader-module"})
 	}

@@ -1,9 +1,14 @@
 package app
 
-import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"hsmlab/sim"
+)
 
 // The rear of a host is drawn at 280×484 px, one unit a pixel, so that the controls on it can be HTML. Their places
-// are in web/css/bench.css: LED at (52,170), recovery button at (52,270), mains switch at (110,30).
+// are in web/css/bench.css: LED at (52,170), recovery button at (52,270), mains switch at (110,30). Those of a Solo are in
+// web/css/panels.css: Clear button at (52,228), mode switch at (52,293).
 
 // rearOpening begins the drawing: the plate, the power supply with its fan and inlet.
 const rearOpening = `<svg viewBox="0 0 280 484" aria-hidden="true" focusable="false">
@@ -23,29 +28,47 @@ const rearOpening = `<svg viewBox="0 0 280 484" aria-hidden="true" focusable="fa
 <text class="on-plate" x="130" y="97" text-anchor="middle">MAINS</text>
 <rect class="dark" x="12" y="116" width="80" height="360" rx="2"/>`
 
-// card5s is the full-height bracket of an nShield 5s: folded lip with its screw, LED, recovery button, the mini-DIN
-// socket of the serial card reader, and the air holes.
-const card5s = `<path class="bracket" d="M18 118h68v344l-8 12h-52l-8-12z"/>
+// bracket is full-height: folded lip with its screw, and the name of the LED below it.
+const bracket = `<path class="bracket" d="M18 118h68v344l-8 12h-52l-8-12z"/>
 <path class="bracket" d="M15 118h74v13h-74z"/>
 <path class="dark" d="M45 118h14v4a7 5 0 0 1-14 0z"/><circle class="hole" cx="52" cy="121" r="6.500"/><path class="line" d="M48 121h8M52 117v8"/>
-<text x="52" y="152" text-anchor="middle">STATUS</text>
-<text x="52" y="237" text-anchor="middle">RECOVERY</text>
-<g transform="translate(0 32)"><circle class="hole" cx="52" cy="334" r="25"/><circle class="line" cx="52" cy="334" r="25"/><circle class="dark" cx="52" cy="334" r="19.500"/>
+<text x="52" y="152" text-anchor="middle">STATUS</text>`
+
+// socket is the mini-DIN socket of the serial card reader.
+const socket = `<g transform="translate(0 32)"><circle class="hole" cx="52" cy="334" r="25"/><circle class="line" cx="52" cy="334" r="25"/><circle class="dark" cx="52" cy="334" r="19.500"/>
 <path class="hole" d="M49 313h6v5h-6zM32.500 340l5-2 1.600 4-4.700 2.200zM71.500 340l-5-2-1.600 4 4.700 2.200z"/>
-<g class="pin"><circle cx="43.500" cy="325" r="2"/><circle cx="52" cy="323.500" r="2"/><circle cx="60.500" cy="325" r="2"/><circle cx="41" cy="334" r="2"/><circle cx="52" cy="332.500" r="2"/><circle cx="63" cy="334" r="2"/><circle cx="45" cy="343" r="2"/><circle cx="59" cy="343" r="2"/><rect x="49" y="339" width="6" height="7" rx="1"/></g></g>
-<text x="52" y="408" text-anchor="middle">nShield 5s</text>
-<rect x="29" y="417" width="46" height="38" fill="url(#vent)" clip-path="url(#vents)"/>
-<path class="lead" d="M66 170h42M82 270h26M80 366h28"/>`
+<g class="pin"><circle cx="43.500" cy="325" r="2"/><circle cx="52" cy="323.500" r="2"/><circle cx="60.500" cy="325" r="2"/><circle cx="41" cy="334" r="2"/><circle cx="52" cy="332.500" r="2"/><circle cx="63" cy="334" r="2"/><circle cx="45" cy="343" r="2"/><circle cx="59" cy="343" r="2"/><rect x="49" y="339" width="6" height="7" rx="1"/></g></g>`
+
+// airHoles are what a card with a fan or a large heat sink has in its bracket.
+const airHoles = `<rect x="29" y="417" width="46" height="38" fill="url(#vent)" clip-path="url(#vents)"/>`
+
+// card5s is the bracket of an nShield 5s: LED, recovery button, socket, air holes.
+const card5s = bracket + `<text x="52" y="237" text-anchor="middle">RECOVERY</text>` + socket +
+	`<text x="52" y="408" text-anchor="middle">nShield 5s</text>` + airHoles +
+	`<path class="lead" d="M66 170h42M82 270h26M80 366h28"/>`
+
+// cardSolo is the bracket of an nShield Solo or Solo XC: LED, the recessed Clear button, the mode switch with its
+// letters, socket (guide 4.3.2 and the figure that it refers to).
+const cardSolo = bracket + `<text x="52" y="207" text-anchor="middle">CLEAR</text><circle class="hole" cx="52" cy="228" r="13"/><circle class="line" cx="52" cy="228" r="13"/>
+<text x="52" y="260" text-anchor="middle">MODE</text><rect class="hole" x="42" y="264" width="20" height="60" rx="3"/><rect class="line" x="42" y="264" width="20" height="60" rx="3"/>
+<g class="letter"><text x="74" y="278" text-anchor="middle">M</text><text x="74" y="298" text-anchor="middle">O</text><text x="74" y="318" text-anchor="middle">I</text></g>` + socket +
+	`<path class="lead" d="M66 170h42M68 228h40M84 293h24M80 366h28"/>`
 
 // emptySlot is a slot cover: nothing is fitted.
 const emptySlot = `<path class="psu" d="M18 118h68v344l-8 12h-52l-8-12z"/><path class="psu" d="M15 118h74v13h-74z"/>
 <circle class="hole" cx="52" cy="121" r="6.500"/><path class="line" d="M48 121h8M52 117v8"/>
 <rect class="hole" x="30" y="150" width="44" height="7" rx="3.500"/><rect class="hole" x="30" y="170" width="44" height="7" rx="3.500"/><rect class="hole" x="30" y="190" width="44" height="7" rx="3.500"/><rect class="hole" x="30" y="210" width="44" height="7" rx="3.500"/><rect class="hole" x="30" y="230" width="44" height="7" rx="3.500"/><rect class="hole" x="30" y="250" width="44" height="7" rx="3.500"/>`
 
-// rearOf draws the host's rear, with or without an HSM in the slot.
-func rearOf(fitted bool) ui.UI {
-	if fitted {
-		return ui.Raw(rearOpening + card5s + `</svg>`)
+// rearOf draws the host's rear with the card in the slot, or with the cover of an empty one.
+func rearOf(m sim.ModuleSnapshot, fitted bool) ui.UI {
+	inside := card5s
+	switch {
+	case !fitted:
+		inside = emptySlot
+	case isXC(m):
+		inside = cardSolo + `<text x="52" y="408" text-anchor="middle">nShield Solo XC</text>` + airHoles
+	case isSolo(m):
+		inside = cardSolo + `<text x="52" y="408" text-anchor="middle">nShield Solo+</text><path class="line" d="M30 430h44M30 440h44"/>`
 	}
-	return ui.Raw(rearOpening + emptySlot + `</svg>`)
+	return ui.Raw(rearOpening + inside + `</svg>`)
 }

@@ -187,6 +187,7 @@ func (d *desk) take(v view) {
 		return
 	}
 	before, _ := d.shown.module()
+	unit, _ := d.shown.unit()
 	mails := len(d.shown.snapshot.Messages)
 	d.shown.snapshot = v.shown.snapshot
 	d.takePost(mails)
@@ -196,7 +197,7 @@ func (d *desk) take(v view) {
 		d.showLamp()
 		d.sayLamp(before.ESN == after.ESN)
 	}
-	if before.ESN != "" && stirs(before, after) {
+	if now, _ := d.shown.unit(); before.ESN != "" && stirs(before, after) || unitStirs(unit, now) {
 		d.drawer = d.drawer || !d.shut
 		d.notice("bench")
 	}
@@ -250,6 +251,11 @@ func stirs(before, after sim.ModuleSnapshot) bool {
 	working := func(s led.Signal) bool { return s == led.Idle || s == led.Active }
 	lamp := after.LED != before.LED && !(working(after.LED) && working(before.LED))
 	return lamp || after.Button.Down != before.Button.Down || after.Power != before.Power
+}
+
+// unitStirs tells whether one would turn one's head for a network-attached unit.
+func unitStirs(before, after sim.UnitSnapshot) bool {
+	return before.Name != "" && (before.Warning != after.Warning || before.Beeping != after.Beeping || before.LidOpen != after.LidOpen || before.Phase != after.Phase)
 }
 
 // notice marks a view that is not in front on a phone, and opens the drawer for the bench.

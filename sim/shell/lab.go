@@ -19,17 +19,38 @@ type Control struct {
 	Control string // name of the control in the page
 }
 
-// Verbs lists what lab can do that a mouse can do too, sorted by verb. A test compares it with the page.
+// Verbs lists what lab can do that a hand in the page can do too, sorted by verb. A test compares it with the page. Faults
+// and damage are no work of hands: the trainer makes them.
 func Verbs() []Control {
 	return []Control{
+		{"airflow", "airflow"},
+		{"ambient", "ambient"},
+		{"battery", "battery"},
 		{"card insert", "card reader"},
 		{"card remove", "card reader"},
+		{"fan in", "fan tray"},
+		{"fan out", "fan tray"},
+		{"form", "form"},
 		{"hold recovery", "recovery button"},
+		{"inspect", "inspection"},
+		{"jumper physical", "physical override jumper"},
+		{"jumper remote", "remote override jumper"},
+		{"lid close", "lid"},
+		{"lid open", "lid"},
+		{"move", "place"},
+		{"panel", "front panel"},
 		{"power cycle", "host power"},
 		{"power off", "host power"},
 		{"power on", "host power"},
+		{"press clear", "Clear button"},
+		{"psu 1 in", "power supply"},
+		{"psu 1 out", "power supply"},
+		{"psu 2 in", "power supply"},
+		{"psu 2 out", "power supply"},
 		{"release recovery", "recovery button"},
+		{"return", "product return"},
 		{"send", "handing over"},
+		{"switch", "mode switch"},
 		{"undo", "undo"},
 		{"wait", "time"},
 	}
