@@ -213,7 +213,7 @@ func dateOf(s string, now time.Time) (time.Time, bool) {
 	if n, err := strconv.ParseInt(strings.TrimPrefix(s, "@"), 10, 40); err == nil && s[0] == '@' {
 		return time.Unix(n, 0).UTC(), true
 	}
-	for _, layout := range []string{time.RFC3339, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
+	for _, layout := range []string{time.RFC3339, time.UnixDate, "2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.UTC(), true
 		}

@@ -1,0 +1,4 @@
+# Trusts the host.
+nopclearfail -M -m 1 -w
+hsmadmin settime
+lab wait boot
