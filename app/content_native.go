@@ -42,6 +42,7 @@ func Pages() []Page {
 	pages := []Page{
 		{"/", "hsmlab: run an nShield 5s for several tenants", "Lessons at a simulated nShield 5s HSM, in your browser: provision tenants, recover modules, read the LED."},
 		{"/lab/", "Free lab — hsmlab", "A simulated nShield 5s, two hosts and a shell, without a lesson."},
+		{morsePath, "Read the lamp — hsmlab", "A trainer for status LEDs of nShield HSMs: read error codes in Morse, look up what they mean, choose what to do."},
 		{"/simulated/", "What is simulated — hsmlab", "What the lab simulates, where it had to decide, and where it may differ from the real module."},
 		{"/about/", "About — hsmlab", "What hsmlab is, who it is for, its licence and your privacy."},
 	}

@@ -22,6 +22,9 @@ func Routes() {
 	for _, path := range []string{"/simulated", "/simulated/", "/about", "/about/"} {
 		ui.RouteFunc(path, func() ui.Composer { return &textPage{} })
 	}
+	for _, path := range []string{"/morse", morsePath} {
+		ui.RouteFunc(path, func() ui.Composer { return &morsePage{} })
+	}
 	ui.RouteWithRegexpFunc(`^/commands(/[a-z0-9.-]+)?/?$`, func() ui.Composer { return &textPage{} })
 }
 
@@ -35,6 +38,7 @@ func frame(current string, content ...ui.UI) ui.UI {
 			ui.Nav().Class("site-nav").Aria("label", "Site").Body(
 				navLink(current, "/", "Lessons"),
 				navLink(current, "/lab/", "Free lab"),
+				navLink(current, morsePath, "Morse"),
 				navLink(current, commandsPath, "Commands"),
 				navLink(current, "/simulated/", "Simulated"),
 				navLink(current, "/about/", "About"),

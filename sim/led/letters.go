@@ -18,6 +18,10 @@ const distress = "SOS"
 // wordEnd separates the words of a text in dots and dashes: the distress signal and the code.
 const wordEnd = " / "
 
+// Spell writes letters A to Z and numerals in Morse, a blank between them: "--- .-.. -.-." for OLC. It is "" for a text
+// that has others, or none.
+func Spell(text string) string { return spell(text) }
+
 // spell writes letters and numerals in dots and dashes, a blank between them: "--- .-.. -.-." for OLC. It is "" for
 // a text that has none or others.
 func spell(text string) string {

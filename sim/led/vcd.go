@@ -51,6 +51,16 @@ func VCD(module string, edges []Edge, end time.Duration) []byte {
 	return []byte(b.String())
 }
 
+// List writes what a lamp showed as text, a line for each edge: seconds since the first one, and the colour.
+func List(edges []Edge) string {
+	var b strings.Builder
+	for _, e := range edges {
+		ms := (e.At - edges[0].At).Milliseconds()
+		fmt.Fprintf(&b, "%5d.%03ds  %s\n", ms/1000, ms%1000, e.Colour)
+	}
+	return b.String()
+}
+
 func lit(colours []Colour, c Colour) bool {
 	for _, o := range colours {
 		if o == c {

@@ -129,3 +129,13 @@ func TestTraceEndsAtItsLimit(t *testing.T) {
 		t.Errorf("a steady lamp has %v", got)
 	}
 }
+
+func TestListOfACode(t *testing.T) {
+	s, _ := led.Error("2-1-5")
+	w := s.Waveform(led.Unit)
+	got := led.List(w.Trace(w.Period-led.Unit, w.Period+time.Second, 100))
+	want := "    0.000s  off\n    0.200s  blue\n    0.400s  off\n    0.600s  blue\n    0.800s  off\n"
+	if got != want || led.List(nil) != "" {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

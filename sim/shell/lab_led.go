@@ -97,9 +97,7 @@ func (c *command) traceLED(m *sim.ModuleSnapshot, o ledChoice) int {
 		c.printf("%s", led.VCD(m.ESN, edges, o.limit))
 		return 0
 	}
-	for _, e := range edges {
-		c.printf("%9.3fs  %s\n", e.At.Seconds(), e.Colour)
-	}
+	c.printf("%s", led.List(edges))
 	return 0
 }
 

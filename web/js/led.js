@@ -1,16 +1,55 @@
 // The lamp: an element that the browser animates from the edges of a waveform. Go calls set when the signal changes,
 // never per frame. The lamp runs on its own clock at 1×, whatever the speed of the lab's time is.
 //
-// Go: hsmlab.lamp.set(wave)   wave = JSON {period, since, edges: [[ms, colour], …]}, times in ms; period 0 = steady;
-//                             since = how long the signal has been shown
+// Go: hsmlab.lamp.set(wave, of)  wave = JSON {period, since, edges: [[ms, colour], …]}, times in ms; period 0 = steady;
+//                             since = how long the signal has been shown; of = whose lamp it is: another one has
+//                             another past
 //     hsmlab.lamp.hold(why, on)  "learner": the pause button; "clock": time stands still
-// Parts: [data-lamp="lens"] shows the colour, [data-lamp="glow"] its light on the metal.
+// Chart, sound and vibration (web/lazy) ask clock() and trace(from, to), and hear "hsmlab-lamp" when the signal or a
+// hold changes. Parts: [data-lamp="lens"] shows the colour, [data-lamp="glow"] its light on the metal.
 
 const colours = { off: "#39424b", green: "#22c55e", cyan: "#1cc8e0", blue: "#3d84ff", red: "#ff4a3d" };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const holds = new Set();
+const remembered = 60_000; // ms of the lamp's past
 let wave = { period: 0, since: 0, edges: [[0, "off"]] };
+let whose = "";
 let playing = [];
+let past = []; // [{from, wave}], the present signal last
+let lost = 0; // ms that the lamp was held
+let heldAt = 0; // when it was; 0: it plays
+
+// clock is the lamp's own time in ms: it stands still while the lamp is held.
+const clock = () => (heldAt || performance.now()) - lost;
+
+// sinceOf is how long the signal of a stretch of the past had been shown at a moment of the lamp's clock.
+const sinceOf = (stretch, at) => stretch.wave.since + at - stretch.from;
+
+// trace lists what the lamp shows between two moments of its clock: [[moment, colour], …], the first one at from, or
+// later if nothing is known of that time.
+function trace(from, to) {
+  const list = [];
+  const add = (at, colour) => list.at(-1)?.[1] !== colour && list.push([at, colour]);
+  past.forEach((stretch, i) => {
+    const { period, edges } = stretch.wave;
+    const end = Math.min(past[i + 1]?.from ?? to, to);
+    const zero = stretch.from - stretch.wave.since; // when the signal began
+    const start = Math.max(i === 0 ? zero : stretch.from, from);
+    if (start >= end) {
+      return;
+    }
+    const phase = period > 0 ? (((start - zero) % period) + period) % period : 0;
+    add(start, edges.findLast(([at]) => at <= phase)?.[1] ?? edges[0][1]);
+    for (let round = start - phase; period > 0 && round < end; round += period) {
+      for (const [at, colour] of edges) {
+        if (round + at > start && round + at < end) {
+          add(round + at, colour);
+        }
+      }
+    }
+  });
+  return list;
+}
 
 const parts = () => ({
   lens: document.querySelector('[data-lamp="lens"]'),
@@ -50,25 +89,43 @@ function show() {
   const timing = { duration: wave.period, iterations: Infinity };
   playing = [lens.animate(frames(lensLook), timing), glow.animate(frames(glowLook), timing)];
   for (const animation of playing) {
-    animation.currentTime = wave.since % wave.period;
+    animation.currentTime = sinceOf(past.at(-1), clock()) % wave.period;
     if (holds.size > 0) {
       animation.pause();
     }
   }
 }
 
-function set(json) {
-  wave = JSON.parse(json);
+const tell = () => window.dispatchEvent(new Event("hsmlab-lamp"));
+
+function set(json, of = "") {
+  const now = clock();
+  past = of === whose ? past.filter((_, i) => (past[i + 1]?.from ?? now) > now - remembered) : [];
+  [wave, whose] = [JSON.parse(json), of];
+  past.push({ from: now, wave });
   show();
+  tell();
 }
 
 function hold(why, on) {
   on ? holds.add(why) : holds.delete(why);
+  if (holds.size > 0 && !heldAt) {
+    heldAt = performance.now();
+  } else if (holds.size === 0 && heldAt) {
+    lost += performance.now() - heldAt;
+    heldAt = 0;
+  }
   for (const animation of playing) {
     holds.size > 0 ? animation.pause() : animation.play();
   }
+  tell();
 }
 
-calm.addEventListener("change", show);
-window.hsmlab = Object.assign(window.hsmlab || {}, { lamp: { set, hold, show } });
+calm.addEventListener("change", () => {
+  show();
+  tell();
+});
+window.hsmlab = Object.assign(window.hsmlab || {}, {
+  lamp: { set, hold, show, clock, trace, colours, held: () => heldAt > 0, calm: () => calm.matches, round: () => wave.period },
+});
 window.dispatchEvent(new Event("hsmlab-lamp-ready"));

@@ -38,6 +38,7 @@ var floors = []struct {
 	{[]string{"sim/shell/rewrite", "sim/shell/tty", "sim/shell/lineedit", "sim/shell/editor", "sim/shell/tools"}, "parts of the shell, each by itself"},
 	{[]string{"sim/shell"}, "the shell acts on the lab by events"},
 	{[]string{"lessons"}, "lessons watch the lab"},
+	{[]string{"lessons/morse"}, "what is asked about lamps knows their tables"},
 	{[]string{"lessons/guide"}, "transcripts of the guide drive the shell"},
 	{[]string{"lessons/author"}, "what is done to lessons when they are written and built"},
 	{[]string{"lessons/coverage"}, "what lessons and transcripts show of the guide"},
