@@ -1,0 +1,3 @@
+# Expires a log that nobody saved.
+hsmadmin logs export || true
+hsmadmin logs expire --seq 1
