@@ -1,0 +1,17 @@
+# The logs stand above their safe level.
+
+# task: see-refusal
+{{$job}}
+
+# task: fetch-log
+hsmadmin logs export --expire --outdir /root
+
+# task: do-job
+# swap ok: the job and the ESN are independent
+{{$job}}
+
+# task: let-service-fetch
+esn=$(hsmadmin status --json | jq -r '.[0].esn')
+printf 'syntax-version=1\n[auditlog_settings]\nesn=%s\n' $esn > /opt/nfast/kmdata/config/config
+nshieldauditd start
+lab wait 5m
