@@ -110,10 +110,12 @@ func (d *desk) showLamp() {
 		return
 	}
 	signal, since := led.Off, int64(0)
-	if m, ok := d.shown.module(); ok {
+	m, ok := d.shown.module()
+	if ok {
 		signal, since = m.LED, (d.shown.now.Microseconds()-m.LEDSince)/1000
+		d.lamp.note(m.ESN, signal, microseconds(m.LEDSince), d.shown.now)
 	}
-	js().Get("lamp").Call("set", string(lampJSON(signal.Waveform(led.Unit), since)))
+	js().Get("lamp").Call("set", string(lampJSON(signal.Waveform(led.Unit), since)), m.ESN)
 }
 
 // lampJSON is a waveform as web/js/led.js wants it, in milliseconds.

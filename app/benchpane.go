@@ -149,9 +149,9 @@ func (r *rearView) Render() ui.UI {
 	m, _ := d.shown.module()
 	fitted := d.fitted()
 	if isSolo(m) {
-		return ui.Div().Body(r.rear(m, fitted), d.jumperBoard(m), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
+		return ui.Div().Body(r.rear(m, fitted), &lampStrip{Desk: d}, d.jumperBoard(m), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
 	}
-	return ui.Div().Body(r.rear(m, fitted), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
+	return ui.Div().Body(r.rear(m, fitted), &lampStrip{Desk: d}, &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
 }
 
 // rear is the drawing of a host's rear with what can be moved there.

@@ -42,7 +42,8 @@ type desk struct {
 	shut   bool // the learner closed the drawer: it stays closed
 	bench  benchView
 	latch  bool
-	calm   bool   // the learner paused the lamp
+	calm   bool // the learner paused the lamp
+	lamp   lampPast
 	lit    string // what the lamp showed when it last settled, for those who cannot see it
 	given  map[string][]lessons.Given
 	said   []lessons.Given // answers to known mistakes

@@ -14,6 +14,18 @@ import (
 // LampJSON is what the lamp's module gets for a signal.
 func LampJSON(s led.Signal, since int64) []byte { return lampJSON(s.Waveform(led.Unit), since) }
 
+// LampPast is what the lamp on the bench has shown.
+type LampPast struct{ past lampPast }
+
+// Note takes up a signal.
+func (l *LampPast) Note(of string, s led.Signal, since, now time.Duration) { l.past.note(of, s, since, now) }
+
+// Trace is the past until now.
+func (l *LampPast) Trace(now time.Duration) ([]led.Edge, time.Duration) {
+	t := l.past.trace(now)
+	return t.edges, t.end
+}
+
 // Joined reads a journal from its chunks and its tail.
 func Joined(text, tail string) (*sim.Journal, error) { return joined(text, tail) }
 
