@@ -169,7 +169,7 @@ func broken(lab *sim.Lab) string {
 			return "more VCMs than the licence allows"
 		case m.Factory && (len(m.VCMs) > 0 || len(m.Keys) > 0):
 			return "keys or VCMs in factory state"
-		case !m.Factory && len(m.Keys) == 0:
+		case m.Solo == nil && !m.Factory && len(m.Keys) == 0:
 			return "no keys out of factory state"
 		case m.Power != (m.Host != sim.Shelf && s.Hosts[m.Host].Power != "off"):
 			return "module and host do not share the mains"

@@ -20,15 +20,13 @@ const (
 	ReturnControl = "return" // a module or a network-attached unit is sent back to the vendor: "vendor"
 )
 
-// benched is the replacement of a module's battery, as far as it has come.
+// benched is the replacement of a module's battery, as far as it has come. A step that is refused leaves no trace, so
+// looking at it makes none.
 func (l *Lab) benched(esn string) *workbench.Bench {
-	if l.benches == nil {
-		l.benches = map[string]*workbench.Bench{}
+	if b := l.benches[esn]; b != nil {
+		return b
 	}
-	if l.benches[esn] == nil {
-		l.benches[esn] = &workbench.Bench{}
-	}
-	return l.benches[esn]
+	return &workbench.Bench{}
 }
 
 // setBench does a step of replacing a battery.
@@ -46,7 +44,10 @@ func (l *Lab) setBench(e Set) error {
 	if err := b.Do(e.Value, powered); err != nil {
 		return err
 	}
-	*l.benches[e.Target] = b
+	if l.benches == nil {
+		l.benches = map[string]*workbench.Bench{}
+	}
+	l.benches[e.Target] = &b
 	if v, changed := b.Millivolts(); changed && m != nil {
 		m.SetBattery(v)
 	} else if changed && b.Seated {
@@ -93,10 +94,13 @@ func (l *Lab) sendBack(e Set) error {
 	if u := l.chassis(e.Target); u != nil {
 		return l.sendUnit(u)
 	}
+	if c := l.solo(e.Target); c != nil {
+		return l.sendSolo(c)
+	}
 	m, h := l.room.Module(e.Target)
 	switch {
 	case m == nil:
-		return fmt.Errorf("no module %q that one could send back; nShield 5s and network-attached units can be", e.Target)
+		return fmt.Errorf("no module %q in the lab that one could send back", e.Target)
 	case h != nil && h.Phase() != host.Off:
 		return fmt.Errorf("host %s is %s; switch it off before its case is opened", h.Name, h.Phase())
 	case !m.Factory() && len(m.Faults()) == 0:
@@ -106,6 +110,22 @@ func (l *Lab) sendBack(e Set) error {
 		l.room.Move(m, nil)
 	}
 	l.returned = append(l.returned, m.ESN)
+	return nil
+}
+
+// sendSolo sends back a Solo. One that works holds no Security World any more.
+func (l *Lab) sendSolo(c *solo.Card) error {
+	_, h := l.room.HSM(c.ESN)
+	switch {
+	case h != nil && h.Phase() != host.Off:
+		return fmt.Errorf("host %s is %s; switch it off before its case is opened", h.Name, h.Phase())
+	case c.Holds().Real() && len(c.Faults()) == 0:
+		return fmt.Errorf("module %s works and holds a Security World: run initunit before it leaves the house (guide 4.19)", c.ESN)
+	}
+	if h != nil {
+		l.room.MoveCard(c, nil)
+	}
+	l.returned = append(l.returned, c.ESN)
 	return nil
 }
 

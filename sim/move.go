@@ -15,6 +15,8 @@ func (l *Lab) move(e Move) error {
 	m, from := l.room.Module(e.Target)
 	card, holder := l.room.HSM(e.Target)
 	switch {
+	case l.chassis(e.Target) != nil:
+		return fmt.Errorf("unit %s stands in its rack: it is in no host, and no host holds it", e.Target)
 	case card != nil:
 		from = holder
 	case m == nil:

@@ -137,9 +137,20 @@ func (m *Machine) Stop(g *Guest) {
 // Do is one act at the server: "open FORM", "pick LABEL", "enter VALUE", "cancel", "start GUEST", "stop GUEST",
 // "card 0" to "card 2", "ps LINE". The error tells of acts that do not
 // exist; what a screen answers, right or wrong, is in Screen.
+//
+// An act that does not exist leaves the screen as it was.
 func (m *Machine) Do(act string) error {
-	word, rest, _ := strings.Cut(act, " ")
+	refused, screen := m.refused, m.screen
 	m.refused, m.screen = nil, nil
+	err := m.act(act)
+	if err != nil {
+		m.refused, m.screen = refused, screen
+	}
+	return err
+}
+
+func (m *Machine) act(act string) error {
+	word, rest, _ := strings.Cut(act, " ")
 	switch word {
 	case "open":
 		return m.open(rest)

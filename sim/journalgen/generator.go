@@ -6,6 +6,7 @@
 package journalgen
 
 import (
+	"slices"
 	"strings"
 
 	"hsmlab/sim"
@@ -29,6 +30,8 @@ type Generator struct {
 	running []int  // numbers of programs that may run
 	files   []place
 	hosts   []string // of a lab with names of its own
+	handy   bool     // strays to what the hands do too
+	step    int      // of the replacement of a battery
 }
 
 // place is a file that some program may have written.
@@ -47,6 +50,9 @@ func New(seed uint64) *Generator {
 	g.Lab = lab
 	g.wild = []int{5, 20, 50, 90}[g.below(4)]
 	g.story = stories[g.below(len(stories))]
+	if slices.Contains(rooms, lab.Snapshot().Scenario) {
+		g.settle()
+	}
 	return g
 }
 
@@ -93,6 +99,9 @@ func (g *Generator) event() sim.Event {
 
 // stray is an event that has nothing to do with the story.
 func (g *Generator) stray() sim.Event {
+	if g.handy && g.below(2) == 0 {
+		return g.hands()
+	}
 	n := g.below(100)
 	switch {
 	case n < 29:

@@ -11,7 +11,7 @@ import (
 func TestJournalsAreWorthTrying(t *testing.T) {
 	events, refused := 0, 0
 	kinds, seen := map[string]int{}, map[string]int{}
-	for seed := range uint64(120) {
+	for seed := range uint64(180) {
 		attempts, lab := journalgen.Stream(seed, 45)
 		for _, a := range attempts {
 			events++

@@ -2,9 +2,12 @@ package journalgen
 
 import "hsmlab/sim"
 
-// scene is the scenario in which a journal begins: half of them in the rooms in which the stories play, the others
-// in any room that has the same hosts.
+// scene is the scenario in which a journal begins: three in eight of them in the rooms in which the stories play, the others
+// in any room that has the same hosts, or one with other equipment.
 func (g *Generator) scene() string {
+	if g.below(4) == 0 {
+		return g.pick(rooms...)
+	}
 	return g.pick("default", "default", "factory", "", "default", "licensed",
 		"two-modules", "base-speed", "from-storage", "logs-nearly-full", "firmware-disc", "old-firmware", "old-firmware-in-use", "old-system", "old-software")
 }

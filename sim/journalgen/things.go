@@ -30,13 +30,18 @@ func (g *Generator) esn() string {
 	if g.below(15) == 0 {
 		return g.pick("", "0000-0000-0000", "not an esn", "8851-43df-3795", long(300))
 	}
-	list := g.Lab.Snapshot().Modules
-	return list[g.below(len(list))].ESN
+	if list := g.equipment(); len(list) > 0 {
+		return g.pick(list...)
+	}
+	return "none" // as in a room whose only module no virtual machine has yet
 }
 
 // uuid is the identifier of a VCM: alive, deleted, or never seen.
 func (g *Generator) uuid() string {
-	m := g.Lab.Snapshot().Modules[0]
+	var m sim.ModuleSnapshot
+	if list := g.Lab.Snapshot().Modules; len(list) > 0 {
+		m = list[0]
+	}
 	switch n := g.below(10); {
 	case n < 8 && len(m.VCMs) > 0:
 		return m.VCMs[g.below(len(m.VCMs))].UUID

@@ -203,6 +203,9 @@ func (c *Card) Mode() string {
 // World is the hash of the Security Officer's key that the card holds, also without power; "" when it holds none.
 func (c *Card) World() string { return c.ncore.World() }
 
+// Holds is the Security World in the card, also without power; the zero World, or one that is not real, without.
+func (c *Card) Holds() world.World { return c.ncore.Holds() }
+
 // Seen reports whether the bus of the host shows the card.
 func (c *Card) Seen() bool { return c.power && !c.unseen }
 
