@@ -1,0 +1,3 @@
+# Sends the module back at the first blink.
+lab power off
+lab return
