@@ -170,7 +170,8 @@ func (r *rearView) rear(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	if m.Host != sim.Shelf {
 		parts = append(parts, &mainsSwitch{Desk: d})
 	}
-	return ui.Div().Class("rear").Body(append(parts, r.callouts(m, fitted))...)
+	product := map[bool]string{true: "solo", false: "5s"}[isSolo(m)]
+	return ui.Div().Class("rear").DataSet("product", product).Body(append(parts, r.callouts(m, fitted))...)
 }
 
 // fitted tells whether the host shown has an HSM. A cold bench shows the unpowered card.

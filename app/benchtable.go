@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -154,7 +153,7 @@ func (t *benchTable) rest(m sim.ModuleSnapshot, u sim.UnitSnapshot) []ui.UI {
 	switch {
 	case u.Name != "":
 		rows = append(rows, textRow("Air of "+u.Name, airWords(u.Climate.Airflow, u.Climate.Ambient), d.airVerbs(u.Name, u.Climate.Airflow, u.Climate.Ambient)),
-			textRow("Product return", d.returnWords(u.Name), d.returnVerb(u.Name)))
+			textRow("Product return", emptied, d.returnVerb(u.Name)))
 	case m.ESN != "":
 		rows = append(rows, t.cardRows(m)...)
 	}
@@ -174,20 +173,9 @@ func (t *benchTable) cardRows(m sim.ModuleSnapshot) []ui.UI {
 	if replaceable(m) {
 		rows = append(rows, tableRow("Battery in BT1", ui.P().ID("bench-told").Role("status").Text(benchWords(d.benchOf(m.ESN))), d.batterySteps(m)))
 	}
-	rows = append(rows, textRow("Place", placeWords(m), d.placeVerbs(m)))
-	if !isSolo(m) {
-		rows = append(rows, textRow("Product return", d.returnWords(m.ESN), d.returnVerb(m.ESN)))
-	}
-	return rows
+	return append(rows, textRow("Place", placeWords(m), d.placeVerbs(m)), textRow("Product return", emptied, d.returnVerb(m.ESN)))
 }
 
 func airWords(airflow string, ambient int) string {
 	return airflow + " airflow, room at " + degrees(ambient)
-}
-
-func (d *desk) returnWords(target string) string {
-	if slices.Contains(d.shown.snapshot.Returned, target) {
-		return "on its way to the vendor"
-	}
-	return "here; goes in factory state, unless it does not work"
 }

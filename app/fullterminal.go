@@ -9,7 +9,7 @@ type fullTerminal struct {
 	Host  string
 	Front bool
 
-	opened bool
+	of     string // host whose terminal was opened, "" before
 	answer ui.Func
 	screen ui.Value
 }
@@ -24,14 +24,20 @@ func (f *fullTerminal) OnMount(ctx ui.Context) {
 // would cost the start of the page a tenth of a second.
 func (f *fullTerminal) OnUpdate(ctx ui.Context) { f.open(ctx) }
 
-// open opens the terminal in its element, once.
+// open opens the terminal in its element, once for each host that the element is for: a scenario can bring other hosts
+// than were prerendered.
 func (f *fullTerminal) open(ctx ui.Context) {
-	if !ui.IsClient || f.opened || !f.Front {
+	if !ui.IsClient || f.of == f.Host || !f.Front {
 		return
 	}
-	f.opened = true
+	f.close()
+	host := f.Host
+	f.of = host
 	whenReady(ctx, "openTerm", func(ctx ui.Context) {
-		term := f.Desk.term(f.Host)
+		if f.of != host {
+			return
+		}
+		term := f.Desk.term(host)
 		f.answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
 			if args[0].String() == "data" {
 				term.input(args[1].String())
@@ -41,19 +47,22 @@ func (f *fullTerminal) open(ctx ui.Context) {
 			return nil
 		})
 		box := ctx.JSSrc().Call("querySelector", ".xterm-host")
-		f.screen = js().Call("openTerm", box, f.Host, f.answer)
+		f.screen = js().Call("openTerm", box, host, f.answer)
 		term.attach(f.screen)
 	})
 }
 
 // OnDismount gives the terminal's resources back.
-func (f *fullTerminal) OnDismount() {
+func (f *fullTerminal) OnDismount() { f.close() }
+
+func (f *fullTerminal) close() {
 	if f.screen == nil {
 		return
 	}
-	f.Desk.term(f.Host).detach()
+	f.Desk.term(f.of).detach()
 	f.screen.Call("dispose")
 	f.answer.Release()
+	f.screen = nil
 }
 
 func (f *fullTerminal) Render() ui.UI {

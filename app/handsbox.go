@@ -27,10 +27,8 @@ func (d *desk) handsOnCard(m sim.ModuleSnapshot, fitted bool) ui.UI {
 		body = append(body, hand("Battery in BT1", batteryPicture(d.benchOf(m.ESN)),
 			ui.P().Class("hand-state").ID("bench-told").Role("status").Text(benchWords(d.benchOf(m.ESN))), d.batterySteps(m)))
 	}
-	body = append(body, hand("Place", handState(placeWords(m)), d.placeVerbs(m)))
-	if !isSolo(m) {
-		body = append(body, hand("Product return", handState(d.returnWords(m.ESN)), d.returnVerb(m.ESN)))
-	}
+	body = append(body, hand("Place", handState(placeWords(m)), d.placeVerbs(m)),
+		hand("Product return", handState(emptied), d.returnVerb(m.ESN)))
 	return ui.Details().Class("hands").Body(append([]ui.UI{ui.Summary().Text("Air, battery, place")}, body...)...)
 }
 
@@ -40,7 +38,7 @@ func (d *desk) handsOnUnit() ui.UI {
 	return ui.Div().Body(inspection(u), ui.Details().Class("hands").Body(
 		ui.Summary().Text("Air, return"),
 		hand("Air", d.airVerbs(u.Name, u.Climate.Airflow, u.Climate.Ambient)),
-		hand("Product return", handState(d.returnWords(u.Name)), d.returnVerb(u.Name)),
+		hand("Product return", handState(emptied), d.returnVerb(u.Name)),
 	))
 }
 
@@ -93,11 +91,13 @@ func placeWords(m sim.ModuleSnapshot) string {
 	return fmt.Sprintf("slot %d of %s; the host must be off for a move", m.Slot, m.Host)
 }
 
+// emptied is in which state something goes back (guide 4.19).
+const emptied = "goes in factory state, without a Security World, unless it does not work"
+
 // returnVerb sends a module or unit back to the vendor (guide 4.19).
 func (d *desk) returnVerb(target string) ui.UI {
 	return ui.Div().Class("verbs").Body(
-		d.act("Send to the vendor", "product return", func() { d.set(target, sim.ReturnControl, "vendor") }, target).
-			Disabled(d.stage != alive || slices.Contains(d.shown.snapshot.Returned, target)))
+		d.act("Send to the vendor", "product return", func() { d.set(target, sim.ReturnControl, "vendor") }, target))
 }
 
 // replaceable reports whether users replace the battery of a card (guide 4.21; not of a Solo+).

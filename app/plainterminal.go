@@ -9,6 +9,7 @@ type plainTerminal struct {
 	Host  string
 	Front bool
 
+	of     string // host whose log it is, "" before
 	screen ui.Value
 	back   int // how many lines back in the history, 0 for none
 }
@@ -16,19 +17,35 @@ type plainTerminal struct {
 // OnMount shows the terminal in the log.
 func (p *plainTerminal) OnMount(ctx ui.Context) {
 	p.Desk.watch(ctx, onDesk)
-	if !ui.IsClient {
+	p.open(ctx)
+}
+
+// OnUpdate opens it again when the scenario brings another host than was prerendered.
+func (p *plainTerminal) OnUpdate(ctx ui.Context) { p.open(ctx) }
+
+func (p *plainTerminal) open(ctx ui.Context) {
+	if !ui.IsClient || p.of == p.Host {
 		return
 	}
+	p.OnDismount()
+	host := p.Host
+	p.of = host
 	whenReady(ctx, "openPlain", func(ctx ui.Context) {
-		p.screen = js().Call("openPlain", ctx.JSSrc().Call("querySelector", ".plain-log"), p.Host)
-		p.Desk.term(p.Host).attach(p.screen)
+		if p.of != host {
+			return
+		}
+		log := ctx.JSSrc().Call("querySelector", ".plain-log")
+		log.Set("textContent", "")
+		p.screen = js().Call("openPlain", log, host)
+		p.Desk.term(host).attach(p.screen)
 	})
 }
 
 // OnDismount leaves the log.
 func (p *plainTerminal) OnDismount() {
 	if p.screen != nil {
-		p.Desk.term(p.Host).detach()
+		p.Desk.term(p.of).detach()
+		p.screen = nil
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 
 // The rear of a host is drawn at 280×484 px, one unit a pixel, so that the controls on it can be HTML. Their places
 // are in web/css/bench.css: LED at (52,170), recovery button at (52,270), mains switch at (110,30). Those of a Solo are in
-// web/css/panels.css: Clear button at (52,228), mode switch at (52,293).
+// web/css/panels.css: Clear button at (52,244), mode switch at (52,314).
 
 // rearOpening begins the drawing: the plate, the power supply with its fan and inlet.
 const rearOpening = `<svg viewBox="0 0 280 484" aria-hidden="true" focusable="false">
@@ -49,10 +49,10 @@ const card5s = bracket + `<text x="52" y="237" text-anchor="middle">RECOVERY</te
 
 // cardSolo is the bracket of an nShield Solo or Solo XC: LED, the recessed Clear button, the mode switch with its
 // letters, socket (guide 4.3.2 and the figure that it refers to).
-const cardSolo = bracket + `<text x="52" y="207" text-anchor="middle">CLEAR</text><circle class="hole" cx="52" cy="228" r="13"/><circle class="line" cx="52" cy="228" r="13"/>
-<text x="52" y="260" text-anchor="middle">MODE</text><rect class="hole" x="42" y="264" width="20" height="60" rx="3"/><rect class="line" x="42" y="264" width="20" height="60" rx="3"/>
-<g class="letter"><text x="74" y="278" text-anchor="middle">M</text><text x="74" y="298" text-anchor="middle">O</text><text x="74" y="318" text-anchor="middle">I</text></g>` + socket +
-	`<path class="lead" d="M66 170h42M68 228h40M84 293h24M80 366h28"/>`
+const cardSolo = bracket + `<text x="52" y="224" text-anchor="middle">CLEAR</text><circle class="hole" cx="52" cy="244" r="13"/><circle class="line" cx="52" cy="244" r="13"/>
+<text x="52" y="275" text-anchor="middle">MODE</text><rect class="track" x="42" y="278" width="20" height="72" rx="3"/><rect class="line" x="42" y="278" width="20" height="72" rx="3"/>
+<g class="letter"><text x="74" y="294" text-anchor="middle">M</text><text x="74" y="318" text-anchor="middle">O</text><text x="74" y="342" text-anchor="middle">I</text></g>
+<g transform="translate(0 18)">` + socket + `</g><path class="lead" d="M66 170h42M68 244h40M84 314h24M80 384h28"/>`
 
 // emptySlot is a slot cover: nothing is fitted.
 const emptySlot = `<path class="psu" d="M18 118h68v344l-8 12h-52l-8-12z"/><path class="psu" d="M15 118h74v13h-74z"/>
@@ -66,9 +66,9 @@ func rearOf(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	case !fitted:
 		inside = emptySlot
 	case isXC(m):
-		inside = cardSolo + `<text x="52" y="408" text-anchor="middle">nShield Solo XC</text>` + airHoles
+		inside = cardSolo + `<text x="52" y="422" text-anchor="middle">nShield Solo XC</text><g transform="translate(0 9)">` + airHoles + `</g>`
 	case isSolo(m):
-		inside = cardSolo + `<text x="52" y="408" text-anchor="middle">nShield Solo+</text><path class="line" d="M30 430h44M30 440h44"/>`
+		inside = cardSolo + `<text x="52" y="422" text-anchor="middle">nShield Solo+</text><path class="line" d="M32 440h40M32 449h40"/>`
 	}
 	return ui.Raw(rearOpening + inside + `</svg>`)
 }

@@ -50,6 +50,9 @@ func (d *desk) openTerminals(kept keptLab, again bool) {
 	if !slices.Contains(d.hosts, d.host) {
 		d.host = d.hosts[0]
 	}
+	if !slices.Contains(d.hosts, d.shown.host) {
+		d.shown.host = d.hosts[0]
+	}
 	d.shown.snapshot, d.shown.now = snapshot, microseconds(snapshot.Elapsed)
 	d.beginPost()
 	if again {

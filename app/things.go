@@ -43,7 +43,9 @@ func (s shown) things() []thing {
 	}
 	empty := len(list) == 0
 	for _, u := range s.snapshot.Units {
-		list = append(list, thing{unitThing, u.Name, u.Product, u.Name, false})
+		if !s.gone(u.Name) {
+			list = append(list, thing{unitThing, u.Name, u.Product, u.Name, false})
+		}
 	}
 	for _, h := range s.snapshot.Hypervisors {
 		list = append(list, thing{serverHost, h.Name, h.Kind, h.Name, false})
@@ -52,12 +54,15 @@ func (s shown) things() []thing {
 		list = append(list, thing{noThing, "", "host", s.host, false})
 	}
 	for _, m := range s.snapshot.Modules {
-		if m.Host == sim.Shelf {
+		if m.Host == sim.Shelf && !s.gone(m.ESN) {
 			list = append(list, thing{cardThing, m.ESN, m.Product, m.ESN, true})
 		}
 	}
 	return list
 }
+
+// gone reports whether a module or unit is on its way back to the vendor.
+func (s shown) gone(id string) bool { return slices.Contains(s.snapshot.Returned, id) }
 
 // thing is what was chosen, or the first.
 func (s shown) thing() thing {

@@ -114,7 +114,7 @@ func (d *desk) unitMains(u sim.UnitSnapshot) ui.UI {
 	on := plugged(u)
 	return ui.Button().Type("button").Class("btn").ID("unit-mains").DataSet("control", "host power").Role("switch").Aria("checked", yes(on)).
 		Disabled(d.stage != alive).OnClick(func(ui.Context, ui.Event) { d.event(sim.Power{Host: u.Name, On: !on}) }, on, u.Name).
-		Body(ui.Text("Mains cables "), ui.Span().Text(map[bool]string{true: "in", false: "out"}[on]))
+		Aria("label", "Mains cables").Text("Mains cables: " + map[bool]string{true: "in", false: "out"}[on])
 }
 
 // trayWords say how the fan tray is.

@@ -1,0 +1,173 @@
+package main_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// said waits until an element's text has the words.
+func (b *tab) said(selector, words string) {
+	b.t.Helper()
+	b.wait(fmt.Sprintf(`document.querySelector(%q)?.textContent.includes(%q)`, selector, words))
+}
+
+// typed runs a command on a host and waits until the terminal shows the words.
+func (b *tab) typed(host, line, words string) {
+	b.t.Helper()
+	b.terminal(host)
+	b.typeText("clear; " + line + "\n")
+	b.terminalSays(host, words)
+	b.promptBack(host)
+}
+
+// TestSoloByHand moves a Solo's mode switch, presses Clear, and puts a jumper, by clicks; the lab and enquiry tell.
+func TestSoloByHand(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open(serveSite(t, buildSite(t, "/")).address(labPath + "?scenario=solo"))
+	b.promptBack("provider")
+	b.said("#switch-text", "at O, operational; module: operational")
+	b.said("#led-text", "operational mode")
+	b.checkAccessibility("a Solo")
+
+	b.click(`input[name="mode-switch"][value="M"]`)
+	b.said("#switch-text", "at M, maintenance; module: operational") // nothing before the reset
+	b.click("#clear")
+	b.said("#switch-text", "at M, maintenance; module: maintenance")
+	b.said("#led-text", "maintenance")
+	b.typed("provider", `lab state -r '.modules[0] | "\(.mode_switch) \(.solo.mode) \(.resets)"'`, "M maintenance 2")
+
+	if !eval[bool](b, `[...document.querySelectorAll(".jumper input")].every((j) => j.disabled)`) {
+		t.Error("the jumpers can be reached while the host is on")
+	}
+	b.click("#mains")
+	b.said("#case-text", "The case is open")
+	b.click(`.jumper input[data-control="physical override jumper"]`)
+	b.wait(`document.querySelector('.jumper input[data-control="physical override jumper"]').checked`)
+	b.click("#mains")
+	b.terminal("provider")
+	b.typeText("lab wait boot\n")
+	b.said("#switch-text", "at M, maintenance, but ignored")
+	b.said("#switch-text", "module: operational")
+	b.picture("solo-jumper")
+
+	b.click("#undo") // the wait
+	b.click("#bench-list")
+	b.wait(`document.querySelector('.bench-table input[name="mode-switch"]') !== null`)
+	b.checkAccessibility("a Solo as list")
+}
+
+// TestUnitByHand works at a network-attached unit: menus with the wheel, fan tray, a power supply, the lid.
+func TestUnitByHand(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open(serveSite(t, buildSite(t, "/")).address(labPath + "?scenario=network-hsm"))
+	b.promptBack("client")
+	b.said("#unit-display", "> System")
+	b.checkAccessibility("a unit")
+	b.click(`[data-key="down"]`)
+	b.said("#unit-display", "> HSM")
+	b.click(`[data-key="select"]`)
+	b.said("#unit-display", "> HSM information")
+	b.click(`[data-key="main"]`)
+	b.said("#unit-display", "> System")
+
+	b.click("#psu-1")
+	b.said("#unit-words", "Warning LED orange")
+	b.said("#unit-words", "PSU 1 out")
+	b.said("#unit-display", "PSU 1 failed")
+	b.click("#psu-1")
+	b.said("#unit-words", "Warning LED dark")
+
+	b.click(`[data-key="power"]`) // standby, as the guide recommends
+	b.said("#unit-display", "Standby")
+	b.click("#tray")
+	b.said("#unit-words", "fan tray out")
+	b.said("#tray", "Fit")
+	b.typed("client", `lab state -c '.units[0] | [.fan_tray_out, .name]'`, `[true,"nethsm"]`)
+	b.picture("unit")
+	b.click("#tray")
+	b.said("#unit-words", "fan tray in")
+	b.typed("client", `lab state -c '.units[0] | [.fan_tray_out, .tampered]'`, `[false,false]`)
+	b.click(`[data-key="power"]`)
+	b.said("#unit-display", "Starting")
+	b.click(`input[name="speed"][value="60"]`)
+	b.said("#unit-display", "> System")
+	b.click(`input[name="speed"][value="1"]`)
+
+	b.click("#lid")
+	b.said("#unit-display", "Unit lid is open")
+	b.click(`[data-key="down"]`) // ignored
+	b.checkAccessibility("an open unit")
+	b.typed("client", `lab panel`, "Unit lid is open")
+	b.click(`.module-pick input[value="connect"]`)
+	b.said("#unit-display", "> System")
+	b.said("#unit-words", "lid closed")
+}
+
+// TestFormsByHand clicks through ESXi's form for passthrough.
+func TestFormsByHand(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open(serveSite(t, buildSite(t, "/")).address(labPath + "?scenario=esxi"))
+	b.promptBack("desk")
+	b.checkAccessibility("a hypervisor")
+	b.pick("vcenter", "Log on as administrator", "Start ESXi host", "vCenter Simple Install", "Install vSphere Web Client")
+	b.said("#form-told", "vCenter: done")
+	b.pick("passthrough", "=172.23.128.14", "=root", "=secret", "Login", "Configuration", "Advanced Settings", "Configure Passthrough", "Edit",
+		"02:00.0 Freescale Semiconductor Inc <class> Power PC", "OK")
+	b.said("#server-words", "marked for passthrough")
+	b.picture("esxi")
+	b.typed("desk", `lab state -c '.hypervisors[0] | [.passthrough, .done]'`, `[true,["vcenter","passthrough"]]`)
+	b.checkAccessibility("a hypervisor's form")
+}
+
+// pick opens a form and goes through it: one that begins with = is typed.
+func (b *tab) pick(form string, choices ...string) {
+	b.t.Helper()
+	press := func(text string) {
+		b.t.Helper()
+		find := fmt.Sprintf(`[...document.querySelectorAll(".server button")].find((e) => e.textContent.replace(" ✓", "") === %q)`, text)
+		b.wait(find + " && !" + find + ".disabled")
+		eval[bool](b, find+`.click(), true`)
+	}
+	press(form)
+	for _, c := range choices {
+		if v, typed := strings.CutPrefix(c, "="); typed {
+			before := eval[string](b, `document.querySelector("#form-title").textContent`)
+			b.wait(`document.querySelector("#form-value")`)
+			b.click("#form-value")
+			b.typeText(v + "\n")
+			b.wait(fmt.Sprintf(`document.querySelector("#form-title").textContent !== %q`, before))
+			continue
+		}
+		press(c)
+	}
+}
+
+// TestPanelsAtEverySize looks at each product as people do: wide, in the drawer, on a phone.
+func TestPanelsAtEverySize(t *testing.T) {
+	server := serveSite(t, buildSite(t, "/"))
+	for _, scheme := range []string{"light", "dark"} {
+		for _, scenario := range []string{"default", "mixed", "solo-xc", "network-hsm", "hyperv"} {
+			b := newTab(t, startBrowser(t)) // a lab of its own
+			b.paint(scheme)
+			b.open(server.address(labPath + "?scenario=" + scenario))
+			b.wait(`document.querySelector("#mains:not(:disabled), #unit-mains:not(:disabled), .server") !== null`)
+			for _, size := range [][2]int64{{1440, 900}, {390, 844}} {
+				b.do(chromedp.EmulateViewport(size[0], size[1]))
+				if size[0] == 390 {
+					b.click(`button[data-view="bench"]`)
+				}
+				b.wait(`document.querySelector(".bench-scroll").scrollWidth <= document.querySelector(".bench-scroll").clientWidth`)
+				b.wait(smallControls + `.length === 0`)
+				b.picture(fmt.Sprint("panel-", scenario, "-", scheme, "-", size[0]))
+			}
+		}
+	}
+}
+
+// smallControls are the controls on the bench that a finger does not hit: less than 24 px.
+const smallControls = `[...document.querySelectorAll(".bench-scroll :is(button, select, summary, input)")].filter((e) => {
+	const hit = e.closest("label")?.getBoundingClientRect() ?? e.getBoundingClientRect();
+	return e.checkVisibility() && (hit.width < 24 || hit.height < 24); })`
