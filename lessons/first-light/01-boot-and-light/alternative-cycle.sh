@@ -2,6 +2,7 @@
 lab power cycle
 lab wait 30s
 lab wait 2m
+lab led
 hsmadmin status
 hsmadmin reset
 lab wait 20s

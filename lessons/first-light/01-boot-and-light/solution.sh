@@ -13,11 +13,7 @@ lab power on
 lab wait 15s
 
 # task: blue
-# swap ok: lab led only tells in words what the lamp shows
 lab wait boot
-# drop ok: it only tells in words what the lamp shows
-# swap ok: it only tells in words what the lamp shows
-lab led
 
 # task: ask
 hsmadmin status

@@ -1,0 +1,2 @@
+# Forgets that no ESN means every ESN.
+hsmadmin reset
