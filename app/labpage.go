@@ -51,7 +51,6 @@ func (p *labPage) Render() ui.UI {
 	panes = append(panes, &terminalPane{Desk: d}, split("bench", "Width of the bench"), &benchPane{Desk: d})
 	return ui.Div().ID("app").Class("lab").DataSet("lab", d.lab).DataSet("lesson", lesson).
 		DataSet("view", d.view).DataSet("drawer", drawer).DataSet("past", yes(d.travel.open)).DataSet("bench", benchNames[d.bench]).Body(
-		themeScript(),
 		skipTo("Skip to the terminal", "focus:terminal"),
 		skipTo("Skip to the bench", `focus:[data-pane="bench"]`),
 		&topBar{Desk: d},

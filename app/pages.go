@@ -31,7 +31,6 @@ func Routes() {
 // frame is a page that is not a lab: header, content, foot. current is the path of the page.
 func frame(current string, content ...ui.UI) ui.UI {
 	return ui.Div().ID("app").Class("site").Body(
-		themeScript(),
 		ui.A().Class("skip").Href("#content").Text("Skip to the content"),
 		ui.Header().Class("bar").Body(
 			brand(),

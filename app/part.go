@@ -2,9 +2,6 @@ package app
 
 import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// themeScript runs before anything is painted: the chosen theme and pane sizes (web/theme.js).
-func themeScript() ui.UI { return ui.Script().Src(asset("theme.js")) }
-
 // brand is the way home.
 func brand() ui.UI {
 	return ui.A().Class("brand").Href(href("/")).Aria("label", "hsmlab: all lessons").Body(

@@ -109,6 +109,7 @@ func (r *rig) event(e sim.Event) {
 // run is the worker.
 func (r *rig) run() {
 	r.look()
+	var soon <-chan time.Time
 	for {
 		select {
 		case <-r.stop:
@@ -117,10 +118,19 @@ func (r *rig) run() {
 			f()
 			r.look()
 		case <-r.poke:
+			if soon == nil {
+				soon = time.After(glance)
+			}
+		case <-soon:
+			soon = nil
 			r.look()
 		}
 	}
 }
+
+// glance is how long the worker leaves a change alone: the terminals show the answer of a command first, and what
+// follows at once is taken in with it.
+const glance = 20 * time.Millisecond
 
 // end stops the worker. The journal is kept already.
 func (r *rig) end() { close(r.stop) }

@@ -28,12 +28,16 @@ const Immutable = "/immutable/"
 // It is what Netlify sends when nothing is said.
 const Default = "public, max-age=0, must-revalidate"
 
+// ThemeHash is the hash of web/theme.js, the one script that stands in the pages themselves, as a policy
+// names it. A test compares it with the file.
+const ThemeHash = "sha256-psYRgDYOcHyY4BgT/Yu475Rwno56Fl28zcl3WtzcPLQ="
+
 // contentSecurityPolicy lets the site load from its own origin only. WebAssembly needs
 // 'wasm-unsafe-eval' (which does not allow eval); xterm.js writes <style> elements, hence the one
 // 'unsafe-inline', for styles. Scripts have neither 'unsafe-inline' nor 'unsafe-eval'.
 var contentSecurityPolicy = strings.Join([]string{
 	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
+	"script-src 'self' 'wasm-unsafe-eval' '" + ThemeHash + "'",
 	"style-src 'self' 'unsafe-inline'",
 	"img-src 'self'",
 	"font-src 'self'",

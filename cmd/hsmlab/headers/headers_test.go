@@ -1,6 +1,8 @@
 package headers_test
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"os"
 	"regexp"
@@ -123,8 +125,19 @@ func TestScriptsNeedNoUnsafeSource(t *testing.T) {
 			scripts = directive
 		}
 	}
-	if want := "script-src 'self' 'wasm-unsafe-eval'"; scripts != want {
+	if want := "script-src 'self' 'wasm-unsafe-eval' '" + headers.ThemeHash + "'"; scripts != want {
 		t.Errorf("script policy: got %q, want %q", scripts, want)
+	}
+}
+
+func TestThePolicyAllowsTheThemeScript(t *testing.T) {
+	script, err := os.ReadFile("../../../web/theme.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := sha256.Sum256(script)
+	if want := "sha256-" + base64.StdEncoding.EncodeToString(sum[:]); headers.ThemeHash != want {
+		t.Errorf("web/theme.js has changed: set ThemeHash in headers.go, and in netlify.toml, to %s", want)
 	}
 }
 

@@ -7,15 +7,14 @@
 //	404.html                        what hosts show for an unknown address
 //	immutable/app.<hash>.wasm       the browser client, cmd/lab-wasm
 //	wasm_exec.js                    Go's glue, from the toolchain that compiled the client
-//	web/…                           the repository's web folder, but for worker.js and style sheets
-//	web/site.css                    all style sheets in one
+//	web/…                           the repository's web folder, but for worker.js, theme.js and style sheets
 //	web/vendor/…                    what package.json names, .mjs renamed .js
 //	web/licenses.txt                the licences of all that is delivered
 //	app-worker.js                   the service worker, from web/worker.js
 //	manifest.webmanifest
 //
-// and what app.Files adds; beside large files lie .br and .gz twins. The style sheets of web/css are joined,
-// and the modules of web/js loaded, in the order of their names.
+// and what app.Files adds; beside large files lie .br and .gz twins. The style sheets of web/css stand in each
+// page, and the modules of web/js are loaded, in the order of their names.
 //
 // go-app's own generator is not used: its output differs from build to build (attribute order, ports in
 // addresses), its attribute quoting is Go's and not HTML's, and its layout needs hosts that guess file

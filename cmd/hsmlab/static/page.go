@@ -33,11 +33,12 @@ var pageTemplate = template.Must(template.New("page.html").Parse(pageSource))
 // pageData is what page.html shows.
 type pageData struct {
 	Page       app.Page
-	Prefix     string // the base without its trailing slash
-	Canonical  string // the page's address; without a host, which the generator cannot know
-	Wasm       string // address of the client below Prefix; none: a page that stays as it is
-	Env        string // JSON object, read by web/boot.js for go-app's Getenv
-	Style      string // address of the style sheet below Prefix
+	Prefix     string       // the base without its trailing slash
+	Canonical  string       // the page's address; without a host, which the generator cannot know
+	Wasm       string       // address of the client below Prefix; none: a page that stays as it is
+	Env        string       // JSON object, read by web/boot.js for go-app's Getenv
+	Theme      template.JS  // what runs before the first paint
+	Style      template.CSS // all style sheets
 	Modules    []string
 	Body       template.HTML
 	LightColor string
@@ -76,7 +77,8 @@ func newRenderer(b *builder, version string) *renderer {
 			Prefix:     prefix,
 			Wasm:       b.wasm,
 			Env:        string(env),
-			Style:      "/" + styleSheet,
+			Theme:      template.JS(b.theme),
+			Style:      template.CSS(b.style),
 			Modules:    b.modules(),
 			LightColor: lightColor,
 			DarkColor:  darkColor,

@@ -40,6 +40,8 @@ type builder struct {
 	Options
 	base  string // Base with both slashes
 	wasm  string // address of the client below the base, with a leading slash
+	style []byte // all style sheets in one
+	theme []byte // the script that runs before the first paint
 	files Files
 }
 
@@ -136,26 +138,28 @@ func hashOf(sets ...Files) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// styleSheet is the one style sheet that every page links: a request each for a dozen would cost the first
-// paint more than all their bytes.
-const styleSheet = "web/site.css"
+// themeScript stands in every page, and so do the style sheets: each request for such a file would hold up
+// the first paint for longer than their bytes do.
+const themeScript = "web/theme.js"
 
 // otherFile matches what a style sheet takes from elsewhere. url(#name) is an element of the page.
 var otherFile = regexp.MustCompile(`@import|url\(["']?[^#"']`)
 
-// addStyles joins the style sheets, in their order: the terminal's, ours for the time before the client
-// runs, and all of web/css. None may refer to files by relative addresses.
+// addStyles takes what stands in the pages themselves: the theme's script, and the style sheets in their order: the
+// terminal's, ours for the time before the client runs, and all of web/css. None may refer to files by relative addresses.
 func (b *builder) addStyles(context.Context) error {
 	var joined bytes.Buffer
 	for _, name := range append([]string{"web/vendor/xterm.css", "web/boot.css"}, b.under("web/css/", ".css")...) {
 		if otherFile.Match(b.files[name]) {
-			return fmt.Errorf("%s refers to another file, which it will not find from %s", name, styleSheet)
+			return fmt.Errorf("%s refers to another file, which it will not find from every page", name)
 		}
 		joined.Write(b.files[name])
 		joined.WriteByte('\n')
 		delete(b.files, name)
 	}
-	return b.add(styleSheet, joined.Bytes())
+	b.style, b.theme = joined.Bytes(), b.files[themeScript]
+	delete(b.files, themeScript)
+	return nil
 }
 
 // modules are the addresses of the scripts that every page loads as modules.
