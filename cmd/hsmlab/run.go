@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hsmlab/lessons"
 	"hsmlab/sim"
 	"hsmlab/sim/shell"
 )
@@ -64,16 +65,13 @@ func labFlags(cmd *cobra.Command, scenario *string, seed *uint64) {
 	cmd.Flags().Uint64Var(seed, "seed", 1, "seed of everything that is left to chance")
 }
 
-// loginHost is the host to begin on: the one that was named, or the provider's. A scenario may have several of
-// those, with names of their own; then it is the one that holds the first module.
+// loginHost is the host to begin on: the one that was named, or that on which a lesson in this lab would begin.
 func loginHost(lab *sim.Lab, name string) (string, error) {
 	switch {
 	case name != "" && lab.Users(name) == nil:
 		return "", fmt.Errorf("the lab has no host %q", name)
-	case name == "" && lab.Users(shell.ProviderHost) == nil:
-		return lab.Snapshot().Modules[0].Host, nil
 	case name == "":
-		return shell.ProviderHost, nil
+		return lessons.Home(lab.Snapshot()), nil
 	}
 	return name, nil
 }
