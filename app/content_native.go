@@ -44,6 +44,7 @@ func Pages() []Page {
 		{"/lab/", "Free lab — hsmlab", "A simulated nShield 5s, two hosts and a shell, without a lesson."},
 		{morsePath, "Read the lamp — hsmlab", "A trainer for status LEDs of nShield HSMs: read error codes in Morse, look up what they mean, choose what to do."},
 		{"/simulated/", "What is simulated — hsmlab", "What the lab simulates, where it had to decide, and where it may differ from the real module."},
+		{factsPath, "Good to know — hsmlab", "What the guide says and a simulator cannot show: support, Windows, cryptography, regulations."},
 		{"/about/", "About — hsmlab", "What hsmlab is, who it is for, its licence and your privacy."},
 	}
 	pages = append(pages, referencePages()...)
@@ -113,8 +114,11 @@ func deskForPage(path string) *desk {
 func deskFromPage() (*desk, ui.UI) { return newDesk(FreeLab), nil }
 
 func textOf(path string) ui.UI {
-	if path == "/about/" || path == "/about" {
+	switch strings.TrimSuffix(path, "/") {
+	case "/about":
 		return aboutPage()
+	case "/facts":
+		return factsPage()
 	}
 	if strings.HasPrefix(path, strings.TrimSuffix(commandsPath, "/")) {
 		return commandOf(path)

@@ -71,6 +71,7 @@ func simulatedPage() ui.UI {
 			number(all.Told, "can only be told"),
 			number(all.Missing, "to come"),
 		),
+		ui.P().Body(ui.Text("What can only be told stands on the page "), ui.A().Href(href(factsPath)).Text("Good to know"), ui.Text(".")),
 		ui.H2().Text("The statements, by part of the lab"),
 		countTable("Statements by part", "Part", counts, func(c coverage.Count) string {
 			if words, ok := parts[c.Part]; ok {
