@@ -12,10 +12,11 @@ import (
 
 // standing is how far the learner is with a lesson; it is kept apart from the lab's journal and never lost.
 type standing struct {
-	Tasks  []string `json:"tasks"`        // finished once, sorted
-	Of     int      `json:"of"`           // how many tasks there are
-	Solved bool     `json:"solved"`       // once, whatever was done later
-	At     string   `json:"at,omitempty"` // when the learner was last there
+	Tasks  []string `json:"tasks"`          // finished once, sorted
+	Of     int      `json:"of"`             // how many tasks there are
+	Solved bool     `json:"solved"`         // once, whatever was done later
+	Best   int      `json:"best,omitempty"` // of an exam: best score in percent
+	At     string   `json:"at,omitempty"`   // when the learner was last there
 }
 
 // done is how many tasks were finished.

@@ -5,7 +5,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -22,20 +21,8 @@ var library = sync.OnceValue(func() *author.Library {
 	if err != nil {
 		panic(fmt.Sprintf("BUG: the lessons do not compile: %v", err))
 	}
-	withoutExams(l)
 	return l
 })
-
-// withoutExams leaves out what the page cannot hold the learner to yet: an exam's time, its silence about hints and its
-// transcript. hsmlab lesson and hsmlab grade know exams already.
-func withoutExams(l *author.Library) {
-	l.Sources = slices.DeleteFunc(l.Sources, func(s author.Source) bool { return s.Lesson.Exam != nil })
-	for i := range l.Catalog.Courses {
-		c := &l.Catalog.Courses[i]
-		c.Lessons = slices.DeleteFunc(c.Lessons, func(l lessons.Lesson) bool { return l.Exam != nil })
-	}
-	l.Catalog.Courses = slices.DeleteFunc(l.Catalog.Courses, func(c lessons.Course) bool { return len(c.Lessons) == 0 })
-}
 
 // Pages lists every page of the site, in the order of reading.
 func Pages() []Page {
@@ -107,6 +94,10 @@ func deskForPage(path string) *desk {
 		panic("BUG: " + err.Error())
 	}
 	d := newDesk(id)
+	if source.Lesson.Exam != nil {
+		bound = source.Lesson.Unbound()
+		d.sitting = &sitting{paper: &source.Lesson}
+	}
 	d.lesson, d.title, d.view = bound, bound.Title, "lesson"
 	return d
 }

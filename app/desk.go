@@ -25,7 +25,7 @@ type desk struct {
 	lab      string // id under which it is kept: FreeLab or a lesson's id
 	lesson   *lessons.Lesson
 	progress *lessons.Progress
-	sitting  *sitting // an attempt at an exam; nil without one
+	sitting  *sitting // of an exam; nil in other labs
 	title    string
 
 	rig    *rig  // the running lab; nil until it is up
@@ -76,6 +76,7 @@ type stage int
 const (
 	cold    stage = iota // prerendered, or waiting for the store
 	loading              // replaying a journal
+	unbegun              // an exam that has not begun
 	alive
 	foreign // another tab has this lab
 	failed

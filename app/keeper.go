@@ -18,6 +18,7 @@ import (
 // does not depend on how many there were before.
 type keeper struct {
 	lab     string
+	sitting *sitting // of an exam: its attempt is kept in place of the journal
 	saved   int      // entries in chunks
 	chunks  int      // how many chunks there are
 	recent  []string // the last entries of the chunks, to see whether somebody undid them
@@ -35,6 +36,14 @@ const tailEvery = 4000
 func (k *keeper) journal(l *sim.Lab, changed bool) {
 	now := nowMS()
 	if k.off || !changed && now-k.tailed < tailEvery {
+		return
+	}
+	if k.sitting != nil {
+		k.steps(k.sitting.attempt)
+		k.tailed = now
+		if k.tailing != nil {
+			k.tailing()
+		}
 		return
 	}
 	j := l.Journal()
@@ -138,11 +147,15 @@ func (k *keeper) took(j *sim.Journal, chunks int) {
 
 // progress keeps what was achieved: in full for this attempt, and as a standing that is never lowered.
 func (k *keeper) progress(p *lessons.Progress) {
-	if k.off {
+	if k.off || k.sitting != nil { // an exam is silent until its end
 		return
 	}
 	k.store("note", "progress "+k.lab, encodedText(p.State()))
-	now := standingOf(p)
+	k.standing(standingOf(p))
+}
+
+// standing keeps how far the learner is, and when; it is never lowered.
+func (k *keeper) standing(now standing) {
 	now.At = dateNow()
 	key := standingKey(k.lab)
 	js().Get("store").Call("read", key).Then(func(v ui.Value) {
@@ -176,6 +189,7 @@ func (b standing) with(now standing) standing {
 	}
 	slices.Sort(now.Tasks)
 	now.Solved = now.Solved || b.Solved
+	now.Best = max(now.Best, b.Best)
 	return now
 }
 

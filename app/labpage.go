@@ -62,6 +62,7 @@ func (p *labPage) Render() ui.UI {
 		shortcuts(),
 		d.startOverDialog(),
 		&goOnDialog{Desk: d},
+		ui.If(d.sitting != nil, handInDialog(d)),
 		&reportDialog{Desk: d},
 		&filesDialog{Desk: d},
 		ui.If(d.lab == FreeLab, &scenarioDialog{Desk: d}),

@@ -36,6 +36,7 @@ func lessonText(d *desk) ui.UI {
 	steps, never := taskLists(l)
 	return ui.Div().Class("lesson-text").ID("lesson-text").Body(
 		ui.P().Class("eyebrow").Body(eyebrow(l)...),
+		examHead(d),
 		html(l.Intro, "story", "prose"),
 		progressLine(d, steps),
 		ui.Ol().Class("tasks").Body(ui.Range(steps).Slice(func(i int) ui.UI { return taskItem(d, i, steps[i]) })),
@@ -78,14 +79,20 @@ func progressLine(d *desk, steps []lessons.Task) ui.UI {
 		}
 	}
 	words := fmt.Sprintf("%d of %d done", done, len(steps))
-	return ui.Div().Class("progress-line").Body(
+	return ui.Div().Class("progress-line").Hidden(d.silent()).Body(
 		ui.Span().ID("progress-text").Role("status").Text(words),
 		ui.Progress().Max(len(steps)).Value(done).Aria("label", "Tasks done"),
 	)
 }
 
+// silent tells whether the lesson must not say how it goes: an exam, until its end.
+func (d *desk) silent() bool { return d.sitting != nil && !d.sitting.ended }
+
 // taskState is how a task stands, in the words of data-state: done, active, todo or tripped.
 func (d *desk) taskState(id string) string {
+	if d.silent() {
+		return "todo"
+	}
 	if d.travel.open && d.travel.scene.tasks != nil {
 		return stateWord(d.travel.scene.tasks[id])
 	}
@@ -115,7 +122,7 @@ func stateWord(s lessons.TaskState) string {
 func taskItem(d *desk, i int, t lessons.Task) ui.UI {
 	state := d.taskState(t.ID)
 	return ui.Li().Class("task").DataSet("task", t.ID).DataSet("state", state).Body(
-		ui.Details().Open(state == "active").Body(
+		ui.Details().Open(state == "active" || d.silent()).Body(
 			ui.Summary().Body(
 				taskMark(fmt.Sprint(i+1), state),
 				ui.Span().Class("task-title").Text(t.Title),
@@ -172,6 +179,9 @@ func neverList(d *desk, never []lessons.Task) ui.UI {
 
 func outro(d *desk) ui.UI {
 	solved := d.progress != nil && d.progress.Solved() && (!d.travel.open || d.travel.scene.solved)
+	if d.sitting != nil {
+		solved = d.sitting.ended
+	}
 	o := d.lesson.Outro
 	title := o.Title
 	if title == "" {

@@ -290,6 +290,9 @@ func (d *desk) handOver() {
 // deliver hands a file over. The line before it, a comment of a terminal of its own, makes it a unit of undo: a file on
 // its way is otherwise part of the command line that came before.
 func (r *rig) deliver(e sim.Deliver, dir string) error {
+	if err := r.desk.mayDo(e); err != nil {
+		return err
+	}
 	line := sim.Line{Host: e.From, User: e.User, Dir: dir, Text: fmt.Sprintf("# handed to %s: %q", e.To, e.Path), Terminal: "files"}
 	if _, err := r.kernel.Do(line); err != nil {
 		return err

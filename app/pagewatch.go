@@ -23,9 +23,7 @@ func (d *desk) watchPage(ctx ui.Context) {
 				d.dismiss("update"),
 			}})
 	})
-	if update := ui.Window().Get("hsmlabUpdate"); update.Truthy() && update.Call("ready").Bool() {
-		d.offerUpdate()
-	}
+	d.askUpdate()
 	if ui.Window().URL().Query().Get("test") != "" {
 		d.offerPanic()
 	}
@@ -41,8 +39,11 @@ func (d *desk) keepNow() {
 	r.do(func() { r.keeper.tailed = 0 }) // the look that follows keeps it
 }
 
-// offerUpdate tells of a new version. It is taken when the learner says so.
+// offerUpdate tells of a new version. It is taken when the learner says so, and not while an exam is being taken.
 func (d *desk) offerUpdate() {
+	if d.exam() {
+		return
+	}
 	d.say(notice{ID: "update", Text: "A new version of the lab is ready. Your work is kept; a lesson that you are in the middle of may be replayed by the new version.",
 		Buttons: []noticeButton{
 			{Label: "Update now", Main: true, Do: func() {

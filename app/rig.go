@@ -63,7 +63,11 @@ func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *r
 // worker. The baton is held here.
 func (r *rig) learn(l *sim.Lab) {
 	if p := r.desk.progress; p != nil {
-		change, err := p.Update(l)
+		look := func() (lessons.Change, error) { return p.Update(l) }
+		if s := r.desk.sitting; s != nil {
+			look = func() (lessons.Change, error) { return s.watch(l) }
+		}
+		change, err := look()
 		if err != nil {
 			ui.Log(err.Error())
 		}
@@ -100,7 +104,11 @@ func (r *rig) event(e sim.Event) {
 		return
 	}
 	r.do(func() {
-		if _, err := r.kernel.Do(e); err != nil {
+		err := r.desk.mayDo(e)
+		if err == nil {
+			_, err = r.kernel.Do(e)
+		}
+		if err != nil {
 			r.ctx.Dispatch(func(ui.Context) { r.desk.complain("refused", err.Error()) })
 		}
 	})
@@ -138,6 +146,7 @@ func (r *rig) end() { close(r.stop) }
 // look takes in what there is to see, keeps the journal and tells the desk.
 func (r *rig) look() {
 	var v view
+	over := false
 	r.kernel.View(func(l *sim.Lab) {
 		v.shown.now = l.Now()
 		if l.Revision() != r.revision {
@@ -156,6 +165,10 @@ func (r *rig) look() {
 			r.measured, v.measured = l.Now(), l.Measure()
 		}
 		v.change, r.change = r.change, lessons.Change{}
+		if s := r.desk.sitting; r.desk.exam() && s.attempt.Over() {
+			s.finish(l)
+			over = true
+		}
 		r.keeper.journal(l, v.changed)
 		if next, ok := l.NextDue(); ok {
 			r.hasten(next - l.Now())
@@ -164,13 +177,19 @@ func (r *rig) look() {
 	if v.change.Any() {
 		r.keeper.progress(r.desk.progress)
 	}
+	if r.desk.sitting != nil {
+		v.change = lessons.Change{} // an exam says nothing on the way
+	}
+	if over {
+		r.ended()
+	}
 	r.ctx.Dispatch(func(ui.Context) { r.desk.take(v) })
 }
 
 // feedback is what there is to say about known mistakes.
 func (r *rig) feedback(l *sim.Lab) []lessons.Given {
 	p := r.desk.progress
-	if p == nil {
+	if p == nil || r.desk.sitting != nil {
 		return nil
 	}
 	said, err := p.Feedback(l)

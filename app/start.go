@@ -79,6 +79,12 @@ func (d *desk) fetchLesson(ctx ui.Context) {
 	}
 	fetchJSON(ctx, "data/lessons/"+d.lab+".json", func(ctx ui.Context, data []byte) {
 		l, err := lessons.Decode(data)
+		if err == nil && l.Exam != nil {
+			d.sitting = &sitting{paper: l}
+			d.lesson = l.Unbound()
+			d.load(ctx)
+			return
+		}
 		if err == nil {
 			l, err = l.Bind(l.Seed)
 		}
@@ -132,10 +138,13 @@ type keptLab struct {
 // raise makes the lab, from its journal where there is one. It runs in a goroutine of its own, because a replay takes
 // its time.
 func (d *desk) raise(ctx ui.Context, kept keptLab) {
-	k := &keeper{lab: d.lab}
-	k.failed = func(text string) { ctx.Dispatch(func(ui.Context) { d.storeFailed(text) }) }
+	k := d.newKeeper(ctx)
 	if kept.failure != "" {
 		k.failed(kept.failure)
+	}
+	if d.sitting != nil {
+		d.raiseExam(ctx, kept, k)
+		return
 	}
 	lab := d.replayed(ctx, k, kept)
 	fresh := lab == nil
@@ -215,6 +224,7 @@ func (d *desk) startOver() {
 	if d.rig != nil {
 		d.rig.keeper.off = true
 	}
+	pinVersion(d.lab, false)
 	again := ""
 	if d.lab == FreeLab {
 		again = "?scenario=" + d.scenario()

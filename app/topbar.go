@@ -124,10 +124,14 @@ func (m *menu) Render() ui.UI {
 
 // startOver asks before a lab is thrown away.
 func (d *desk) startOverDialog() ui.UI {
+	words := "The lab goes back to its beginning. Its journal, and with it undo, is gone; lessons that you have finished stay finished."
+	if d.sitting != nil {
+		words = "The attempt ends here, and nothing of it can be saved any more: save its transcript first if you need it. " +
+			"The form for a new one comes next."
+	}
 	return ui.Dialog().ID("start-over").Aria("labelledby", "start-over-title").Body(
 		ui.H2().ID("start-over-title").Text("Start over?"),
-		ui.P().Text("The lab goes back to its beginning. Its journal, and with it undo, is gone; lessons that you have "+
-			"finished stay finished."),
+		ui.P().Text(words),
 		ui.Div().Class("dialog-end").Body(
 			ui.Button().Type("button").Class("btn").DataSet("act", "close").Text("Keep the lab"),
 			ui.Button().Type("button").Class("btn").DataSet("kind", "primary").ID("start-over-yes").Text("Start over").

@@ -28,6 +28,10 @@ func (d *desk) lookBack() {
 	if r == nil || d.stage != alive || d.travel.open {
 		return
 	}
+	if d.exam() {
+		d.complain("past", "In an exam nobody looks back. You can when it is over.")
+		return
+	}
 	r.do(func() {
 		var j *sim.Journal
 		setup := r.keeper.setup

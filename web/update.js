@@ -7,6 +7,9 @@
 //   hsmlabUpdate.apply()                take it: the page is reloaded as soon as the new version is in charge.
 //                                       Save the journal first. It takes a moment, and half a minute when another
 //                                       tab is just being loaded: Chromium lets the old worker finish and rest.
+//   hsmlabUpdate.pin(lab, on)           while an exam runs in a lab, its version stays: nothing is ready, apply does
+//                                       nothing, and the service worker goes on serving this version even if a newer
+//                                       one has taken its place because all pages were closed
 //
 // The worker is registered only after the client runs, so that filling the offline cache does not compete with it.
 
@@ -15,13 +18,42 @@ const hour = 3600 * 1000;
 let registration;
 let asked = false;
 
+// Labs whose exam runs, in any tab.
+const pinKey = "hsmlab.exams";
+
+function pinned() {
+  try {
+    return JSON.parse(localStorage.getItem(pinKey) || "[]");
+  } catch {
+    return [];
+  }
+}
+
+function pin(lab, on) {
+  const others = pinned().filter((name) => name !== lab);
+  if (!on && others.length === pinned().length) {
+    return;
+  }
+  try {
+    localStorage.setItem(pinKey, JSON.stringify(on ? [...others, lab] : others));
+  } catch {
+    // a browser that keeps nothing keeps no attempt either
+  }
+  navigator.serviceWorker?.ready.then((r) => r.active.postMessage({ pin: lab, on }));
+  announce();
+}
+
 export const update = {
-  ready: () => Boolean(registration?.waiting && navigator.serviceWorker.controller),
+  ready: () => Boolean(registration?.waiting && navigator.serviceWorker.controller && pinned().length === 0),
   apply() {
-    asked = true;
-    registration?.waiting?.postMessage("skip-waiting");
+    if (update.ready()) {
+      asked = true;
+      registration.waiting.postMessage("skip-waiting");
+    }
   },
+  pin,
 };
+window.addEventListener("storage", (e) => e.key === pinKey && announce());
 window.hsmlabUpdate = update;
 
 function announce() {

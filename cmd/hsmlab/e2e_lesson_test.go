@@ -50,7 +50,7 @@ func TestLessonsTypedIntoThePage(t *testing.T) {
 	h := serveSite(t, buildSite(t, "/"))
 	for _, source := range library(t).Sources {
 		if source.Lesson.Exam != nil {
-			continue // not on the site: see app.Pages
+			continue // TestExamsTakenInThePage types them
 		}
 		t.Run(source.Lesson.ID, func(t *testing.T) {
 			steps, err := author.Walk(&source)
