@@ -1,0 +1,2 @@
+# Looks for the fans behind the lid.
+lab lid open --unit nethsm
