@@ -1,0 +1,23 @@
+# On source, which is the host of the first module.
+
+# task: copy-key
+lab on destination "printf '{{$phrase}}\n{{$phrase}}\n' | hsmadmin keys backup --passphrase /root/destination.key"
+
+# task: bring-key
+# swap ok: the VCM may rest before the key has arrived
+lab on destination lab send /root/destination.key source:/root/
+
+# task: migrate
+nopclearfail -M -m 1 -w
+echo {{$phrase}} | hsmadmin keys migrate --privkeyfile /root/destination.key
+
+# task: move
+# swap ok: either machine may be switched off first
+lab power off source
+lab power off destination
+lab move $(lab state -r '.hosts.source.slots[0]') destination
+lab power on destination
+lab wait boot
+
+# task: enroll
+lab on destination hsmadmin enroll
