@@ -1,0 +1,4 @@
+# By recovery mode.
+lab hold recovery
+lab power cycle
+lab wait boot
