@@ -1,0 +1,2 @@
+# The minute that one saves.
+vcmadmin stop --force "$(vcmadmin list --json | jq -r '.[0].uuid')"
