@@ -1,0 +1,2 @@
+# Does not name a module.
+hsmadmin factorystate --all
