@@ -66,7 +66,7 @@ func rearOf(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	case !fitted:
 		inside = emptySlot
 	case isXC(m):
-		inside = cardSolo + `<text x="52" y="422" text-anchor="middle">nShield Solo XC</text><g transform="translate(0 9)">` + airHoles + `</g>`
+		inside = cardSolo + `<text x="52" y="422" text-anchor="middle" textLength="58" lengthAdjust="spacingAndGlyphs">nShield Solo XC</text><g transform="translate(0 9)">` + airHoles + `</g>`
 	case isSolo(m):
 		inside = cardSolo + `<text x="52" y="422" text-anchor="middle">nShield Solo+</text><path class="line" d="M32 440h40M32 449h40"/>`
 	}

@@ -36,8 +36,8 @@ const (
 	unitSound = `<path class="sound" d="M240 104q6 7 0 14M244 101q9 10 0 20"/>`
 	// The front vent, with the tray or the empty bay behind it.
 	trayBay  = `<rect class="plate" x="1.500" y="357.500" width="277" height="70" rx="4"/><rect class="dark" x="9" y="364" width="176" height="57" rx="3"/>`
-	trayBare = `<path class="faint" d="M16 372l162 42M178 372L16 414"/><g class="inside"><text x="97" y="396" text-anchor="middle">BAY EMPTY</text></g>`
-	unitRear = `<rect class="plate" x="1.500" y="435.500" width="277" height="158" rx="4"/>`
+	trayBare = `<path class="faint" d="M16 370v45M178 370v45M16 415h162"/><g class="inside"><text x="97" y="396" text-anchor="middle">BAY EMPTY</text></g>`
+	unitRear = `<rect class="plate" x="1.500" y="435.500" width="277" height="158" rx="4"/><text x="270" y="577" text-anchor="end">REAR</text>`
 )
 
 // fan is one of the tray; a cross is over one that stands still.

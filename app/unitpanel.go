@@ -82,7 +82,7 @@ func (d *desk) lidVerb(u sim.UnitSnapshot) ui.UI {
 // trayVerb pulls the fan tray out, or puts a new one in.
 func (d *desk) trayVerb(u sim.UnitSnapshot) ui.UI {
 	if u.TrayOut {
-		return d.act("Fit a new tray", "fan tray", func() { d.set(u.Name, sim.FanControl, "in") }, u.Name).ID("tray")
+		return d.act("Fit a tray", "fan tray", func() { d.set(u.Name, sim.FanControl, "in") }, u.Name).ID("tray")
 	}
 	return d.act("Pull the tray", "fan tray", func() { d.set(u.Name, sim.FanControl, "out") }, u.Name).ID("tray")
 }

@@ -47,13 +47,10 @@ func TestSoloByHand(t *testing.T) {
 	b.click(`.jumper input[data-control="physical override jumper"]`)
 	b.wait(`document.querySelector('.jumper input[data-control="physical override jumper"]').checked`)
 	b.click("#mains")
-	b.terminal("provider")
-	b.typeText("lab wait boot\n")
 	b.said("#switch-text", "at M, maintenance, but ignored")
 	b.said("#switch-text", "module: operational")
 	b.picture("solo-jumper")
 
-	b.click("#undo") // the wait
 	b.click("#bench-list")
 	b.wait(`document.querySelector('.bench-table input[name="mode-switch"]') !== null`)
 	b.checkAccessibility("a Solo as list")
