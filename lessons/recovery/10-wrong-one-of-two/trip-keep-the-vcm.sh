@@ -1,0 +1,3 @@
+# One digit.
+hsmadmin factorystate --esn $(hsmadmin status --json | jq -r '.[{{$keep}}].esn')
+lab wait boot
