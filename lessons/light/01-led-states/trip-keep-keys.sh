@@ -1,3 +1,3 @@
-# Erases what can be erased, in the hope that it helps. It reaches only the module that was well.
-hsmadmin factorystate --all
+# Erases what can be erased, in the hope that it helps. That is the module that was well.
+hsmadmin factorystate --esn "$(hsmadmin status 2>/dev/null | sed -n 's/^esn *: //p')"
 lab wait boot
