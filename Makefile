@@ -29,7 +29,7 @@ site: node_modules/.package-lock.json ## write the web site to dist/
 test: node_modules/.package-lock.json chromium replayer ## run all tests: native, js/wasm under node, browser
 	$(GO) vet ./...
 	$(GO) test -timeout=30m $$($(GO) list ./... | grep -v '/cmd/hsmlab$$')
-	HSMLAB_BROWSER=chromium $(GO) test -timeout=30m ./cmd/hsmlab
+	HSMLAB_BROWSER=chromium $(GO) test -timeout=60m ./cmd/hsmlab
 	$(WASM_ENV) $(GO) test -timeout=30m -exec="$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
 
 .PHONY: bench

@@ -31,6 +31,7 @@ func Pages() []Page {
 		{"/lab/", "Free lab — hsmlab", "A simulated nShield 5s, two hosts and a shell, without a lesson."},
 		{morsePath, "Read the lamp — hsmlab", "A trainer for status LEDs of nShield HSMs: read error codes in Morse, look up what they mean, choose what to do."},
 		{"/simulated/", "What is simulated — hsmlab", "What the lab simulates, where it had to decide, and where it may differ from the real module."},
+		{secondPath, "Second window — hsmlab", "A second window beside a lab: somebody else's hands on the bench, and the trainer's faults."},
 		{factsPath, "Good to know — hsmlab", "What the guide says and a simulator cannot show: support, Windows, cryptography, regulations."},
 		{"/about/", "About — hsmlab", "What hsmlab is, who it is for, its licence and your privacy."},
 	}
@@ -110,6 +111,8 @@ func textOf(path string) ui.UI {
 		return aboutPage()
 	case "/facts":
 		return factsPage()
+	case "/second":
+		return secondPage()
 	}
 	if strings.HasPrefix(path, strings.TrimSuffix(commandsPath, "/")) {
 		return commandOf(path)

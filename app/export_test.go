@@ -18,7 +18,9 @@ func LampJSON(s led.Signal, since int64) []byte { return lampJSON(s.Waveform(led
 type LampPast struct{ past lampPast }
 
 // Note takes up a signal.
-func (l *LampPast) Note(of string, s led.Signal, since, now time.Duration) { l.past.note(of, s, since, now) }
+func (l *LampPast) Note(of string, s led.Signal, since, now time.Duration) {
+	l.past.note(of, s, since, now)
+}
 
 // Trace is the past until now.
 func (l *LampPast) Trace(now time.Duration) ([]led.Edge, time.Duration) {

@@ -19,7 +19,7 @@ func Routes() {
 		ui.RouteFunc(path, func() ui.Composer { return &labPage{} })
 	}
 	ui.RouteWithRegexpFunc(`^/lessons/[a-z0-9-]+/?$`, func() ui.Composer { return &labPage{} })
-	for _, path := range []string{"/simulated", "/simulated/", "/facts", "/facts/", "/about", "/about/"} {
+	for _, path := range []string{"/simulated", "/simulated/", "/facts", "/facts/", "/second", "/second/", "/about", "/about/"} {
 		ui.RouteFunc(path, func() ui.Composer { return &textPage{} })
 	}
 	for _, path := range []string{"/morse", morsePath} {

@@ -241,6 +241,7 @@ func (d *desk) take(v view) {
 		root().Call("setAttribute", "data-hash", v.hash)
 	}
 	d.tell(onLab)
+	d.tellSecond()
 }
 
 // settledAfter is how long the lamp must show one thing until it is announced: every command makes it flicker.

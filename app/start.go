@@ -191,6 +191,7 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab, again
 	d.openTerminals(kept, again)
 	m, _ := d.shown.module()
 	d.latch = m.Button.Down // nobody's finger outlives a reload
+	d.serveSecond(ctx)
 	go d.rig.run()
 	if policy == shell.Live {
 		go d.keepTime(d.rig)

@@ -111,6 +111,7 @@ func (m *menu) Render() ui.UI {
 		menuButton("Look back in time", "history", "menu-look-back", d.lookBack),
 		menuAct("Keys", "keyboard", "open:shortcuts"),
 		ui.Hr(),
+		ui.A().ID("menu-second").Href(href(secondPath)+"?lab="+d.lab).Target("_blank").Body(icon("hand"), ui.Text("Second window: hands, faults")),
 		menuButton("Save the journal to a file", "download", "save-journal", d.saveJournal),
 		menuButton("Report a wrong answer", "flag", "report-wrong", func() { d.openReport() }),
 		menuAct("Start over", "rotate-ccw", "open:start-over"),
