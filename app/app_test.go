@@ -63,6 +63,7 @@ func TestPrerenderedPagesCanBeRead(t *testing.T) {
 		"/lab/":                   {"Free lab", "root@provider:~#", "Recovery mode button"},
 		"/lessons/recovery-mode/": {"hsmadmin info", "0 of 9 done", `data-task="hold-button"`, "Hold the recovery button"},
 		"/lessons/recovery-mode":  {"0 of 9 done"},
+		"/morse/":                 {"Which code does the lamp show?", "1-2-3", "Main processor core voltage out of spec", "-.-."},
 		"/simulated/":             {"D-140", "statements in the guide"},
 		"/about/":                 {"Nothing leaves your browser", "Apache License"},
 	} {

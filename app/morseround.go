@@ -147,6 +147,7 @@ func (p *morsePage) answer(ctx ui.Context) {
 	switch {
 	case step == morse.Reading && !right:
 		p.said = "Not " + text + ". Look again; the mark for reading is gone."
+		ui.Window().GetElementByID("morse-code").Call("select")
 		return
 	case right:
 		p.said = "Right."

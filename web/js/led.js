@@ -9,7 +9,8 @@
 // hold changes. Parts: [data-lamp="lens"] shows the colour, [data-lamp="glow"] its light on the metal.
 
 const colours = { off: "#39424b", green: "#22c55e", cyan: "#1cc8e0", blue: "#3d84ff", red: "#ff4a3d" };
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const motion = matchMedia("(prefers-reduced-motion: reduce)");
+let calm = motion.matches; // read only here and on change: who reads it at any time takes the change from the listener
 const holds = new Set();
 const remembered = 60_000; // ms of the lamp's past
 let wave = { period: 0, since: 0, edges: [[0, "off"]] };
@@ -83,7 +84,7 @@ function show() {
   lens.dataset.lit = colour !== "off";
   lens.dataset.colour = colour;
   Object.assign(glow.style, { color: glowLook(colour).color, opacity: glowLook(colour).opacity });
-  if (wave.period === 0 || calm.matches) {
+  if (wave.period === 0 || calm) {
     return;
   }
   const timing = { duration: wave.period, iterations: Infinity };
@@ -121,11 +122,12 @@ function hold(why, on) {
   tell();
 }
 
-calm.addEventListener("change", () => {
+motion.addEventListener("change", () => {
+  calm = motion.matches;
   show();
   tell();
 });
 window.hsmlab = Object.assign(window.hsmlab || {}, {
-  lamp: { set, hold, show, clock, trace, colours, held: () => heldAt > 0, calm: () => calm.matches, round: () => wave.period },
+  lamp: { set, hold, show, clock, trace, colours, held: () => heldAt > 0, calm: () => calm, round: () => wave.period },
 });
 window.dispatchEvent(new Event("hsmlab-lamp-ready"));

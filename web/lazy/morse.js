@@ -125,7 +125,16 @@ function open(box) {
   };
 }
 
-const focusSoon = (selector) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector(selector)?.focus()));
+// focusSoon waits for what Go is about to draw.
+function focusSoon(selector, frames = 120) {
+  requestAnimationFrame(() => {
+    const element = document.querySelector(selector);
+    if (element && frames < 120) {
+      element.focus();
+    } else if (frames > 0) {
+      focusSoon(selector, frames - 1);
+    }
+  });
+}
 
 window.hsmlab.morse = { open, focusSoon };
