@@ -1,0 +1,3 @@
+# Sends the module back without a try.
+lab power off
+lab return --module {{$ill}}
