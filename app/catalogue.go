@@ -32,6 +32,8 @@ type cataloguePage struct {
 	catalog   *lessons.Catalog
 	standings map[string]standing
 	kept      ui.UI
+	file      progressFile
+	ctx       ui.Context // of the browser; nil while prerendering
 }
 
 // OnInit keeps the prerendered list until its data have come.
@@ -48,6 +50,7 @@ func (c *cataloguePage) OnMount(ctx ui.Context) {
 	if !ui.IsClient {
 		return
 	}
+	c.ctx = ctx
 	whenReady(ctx, "store", func(ctx ui.Context) {
 		c.load(ctx)
 	})
@@ -96,6 +99,7 @@ func (c *cataloguePage) Render() ui.UI {
 	for _, course := range c.catalog.Courses {
 		rows = append(rows, c.course(course))
 	}
+	rows = append(rows, c.yours())
 	return frame("/", ui.Div().Class("site-main").Body(rows...))
 }
 

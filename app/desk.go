@@ -58,6 +58,8 @@ type desk struct {
 	drawnAt float64  // when they were drawn last, in ms
 
 	travel   travel
+	sharing  sharing
+	looking  looking
 	transfer transfer
 	tenants  tenancy
 	post     post

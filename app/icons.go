@@ -15,6 +15,8 @@ var icons = map[string]string{
 	"chevron-right":     `<path d="m9 18 6-6-6-6"/>`,
 	"chevron-left":      `<path d="m15 18-6-6 6-6"/>`,
 	"history":           `<path d="M3 12a9 9 0 1 0 9-9 9.75 9.75 0 0 0-6.74 2.74L3 8"/><path d="M3 3v5h5"/><path d="M12 7v5l4 2"/>`,
+	"share":             `<circle cx="18" cy="5" r="3"/><circle cx="6" cy="12" r="3"/><circle cx="18" cy="19" r="3"/><path d="m8.6 13.500 6.800 4"/><path d="m15.400 6.500-6.800 4"/>`,
+	"film":              `<rect width="18" height="18" x="3" y="3" rx="2"/><path d="M7 3v18"/><path d="M3 7.500h4"/><path d="M3 12h18"/><path d="M3 16.500h4"/><path d="M17 3v18"/><path d="M17 7.500h4"/><path d="M17 16.500h4"/>`,
 	"circle-help":       `<circle cx="12" cy="12" r="10"/><path d="M9.09 9a3 3 0 0 1 5.83 1c0 2-3 3-3 3"/><path d="M12 17h.01"/>`,
 	"power":             `<path d="M12 2v10"/><path d="M18.4 6.6a9 9 0 1 1-12.77.04"/>`,
 	"chart-line":        `<path d="M3 3v16a2 2 0 0 0 2 2h16"/><path d="m19 9-5 5-4-4-3 3"/>`,

@@ -63,6 +63,7 @@ func (p *labPage) Render() ui.UI {
 		d.startOverDialog(),
 		&goOnDialog{Desk: d},
 		ui.If(d.sitting != nil, handInDialog(d)),
+		&shareDialog{Desk: d},
 		&reportDialog{Desk: d},
 		&filesDialog{Desk: d},
 		ui.If(d.lab == FreeLab, &scenarioDialog{Desk: d}),

@@ -42,6 +42,7 @@ func lessonText(d *desk) ui.UI {
 		ui.Ol().Class("tasks").Body(ui.Range(steps).Slice(func(i int) ui.UI { return taskItem(d, i, steps[i]) })),
 		neverList(d, never),
 		outro(d),
+		&reviewBox{Desk: d},
 		guideRefs(l.Guide),
 	)
 }

@@ -15,6 +15,7 @@ func (d *desk) watchPage(ctx ui.Context) {
 	}
 	on("pagehide", d.keepNow)
 	on("hsmlab-hidden", d.keepNow)
+	on("hashchange", d.openLink)
 	on("hsmlab-update-ready", d.offerUpdate)
 	on("hsmlab-update-taken", func() {
 		d.say(notice{ID: "update", Text: "Another tab has taken a new version of the lab; this one goes on with the old one until you reload it.",

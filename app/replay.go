@@ -30,7 +30,13 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 	}
 	ctx.Dispatch(func(ui.Context) { d.stage = loading; d.tell(onDesk) })
 	begin := nowMS()
-	err = d.replaySlices(ctx, r)
+	if n := kept.notes["lab "+d.lab+" setup"]; n != "" {
+		k.setup, _ = strconv.Atoi(n)
+	} else {
+		k.setup = d.setupOf() // somebody else's lab
+		js().Get("store").Call("note", "lab "+d.lab+" setup", fmt.Sprint(k.setup))
+	}
+	err = d.replaySlices(ctx, r, d.relearn(kept, k.setup))
 	measured("hsmlab-replay", begin)
 	var split *sim.Divergence
 	switch {
@@ -41,9 +47,6 @@ func (d *desk) replayed(ctx ui.Context, k *keeper, kept keptLab) *sim.Lab {
 		return nil
 	default:
 		k.took(j, kept.chunks)
-	}
-	if n, ok := kept.notes["lab "+d.lab+" setup"]; ok {
-		k.setup, _ = strconv.Atoi(n) // none kept: undo may go all the way
 	}
 	r.Lab().Seal(k.setup)
 	return r.Lab()
@@ -62,7 +65,40 @@ const slice = 12 * time.Millisecond
 // tellEvery is how often a replay says how far it is: drawing that costs more than a slice.
 const tellEvery = 150 * time.Millisecond
 
-func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer) error {
+// setupOf is how many entries of a journal the lesson's set-up is.
+func (d *desk) setupOf() int {
+	l := d.lesson
+	if l == nil || len(l.Setup) == 0 {
+		return 0
+	}
+	lab, err := sim.New(sim.Options{Scenario: l.Scenario, Seed: l.Seed, Lesson: l.ID, LessonVersion: l.Version})
+	if err != nil {
+		return 0
+	}
+	defer lab.Close()
+	if prepare(lab, l.Setup) != nil {
+		return 0 // undo may go all the way
+	}
+	return len(lab.Since(0))
+}
+
+// relearn looks at the lesson's goals while a journal is replayed of which no progress was kept: somebody else's.
+func (d *desk) relearn(kept keptLab, setup int) func(done int, l *sim.Lab) {
+	if d.progress == nil || kept.progress != "" {
+		return func(int, *sim.Lab) {}
+	}
+	return func(done int, l *sim.Lab) {
+		if done < setup {
+			return
+		}
+		if _, err := d.progress.Update(l); err != nil {
+			ui.Log(err.Error())
+		}
+	}
+}
+
+func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer, seen func(done int, l *sim.Lab)) error {
+	seen(0, r.Lab())
 	told := time.Now()
 	for more := true; more; {
 		begin := time.Now()
@@ -71,6 +107,8 @@ func (d *desk) replaySlices(ctx ui.Context, r *sim.Replayer) error {
 			if more, err = r.Step(1); err != nil {
 				return err
 			}
+			done, _ := r.Progress()
+			seen(done, r.Lab())
 		}
 		done, all := r.Progress()
 		percent := 100

@@ -60,3 +60,27 @@ func (d *desk) saveReport(words string) {
 		r.ctx.Dispatch(func(ui.Context) { download("hsmlab-report.json", string(text)) })
 	})
 }
+
+// saveCast offers the recording of the terminal in front as an asciicast: what it printed, by the lab's clock. It begins
+// where this browser first showed the lab; a lab from a link or a file has no recording of what was done elsewhere.
+func (d *desk) saveCast() {
+	r, t := d.rig, d.term(d.host)
+	if r == nil || t.session == nil {
+		return
+	}
+	columns, rows := 80, 24
+	if t.screen != nil && t.screen.Get("size").Truthy() {
+		size := t.screen.Call("size")
+		columns, rows = size.Index(0).Int(), size.Index(1).Int()
+	}
+	zero := zeroOf(d.shown.snapshot)
+	if d.travel.open {
+		zero = d.travel.zero
+	}
+	title := d.title + ", terminal of " + d.host
+	r.do(func() {
+		var text []byte
+		r.kernel.View(func(*sim.Lab) { text = t.cast.encode(title, columns, rows, zero) })
+		r.ctx.Dispatch(func(ui.Context) { download("hsmlab-"+d.lab+"-"+t.host+".cast", string(text)) })
+	})
+}

@@ -24,6 +24,7 @@ type rig struct {
 
 	// With the baton.
 	change lessons.Change // since the last look
+	now    time.Duration  // of the lab
 
 	// Of the worker.
 	revision uint64
@@ -47,7 +48,7 @@ type view struct {
 
 func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
 	r := &rig{
-		kernel: shell.NewKernel(lab, p), ctx: ctx, desk: d, keeper: k,
+		kernel: shell.NewKernel(lab, p), now: lab.Now(), ctx: ctx, desk: d, keeper: k,
 		work: make(chan func(), 256), poke: make(chan struct{}, 1), due: make(chan time.Duration, 1), stop: make(chan struct{}),
 		test: ui.Window().URL().Query().Get("test") != "",
 	}
@@ -62,6 +63,7 @@ func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *r
 // learn looks at the lesson's goals after every event, so that no state between two events is missed, and wakes the
 // worker. The baton is held here.
 func (r *rig) learn(l *sim.Lab) {
+	r.now = l.Now()
 	if p := r.desk.progress; p != nil {
 		look := func() (lessons.Change, error) { return p.Update(l) }
 		if s := r.desk.sitting; s != nil {

@@ -197,7 +197,7 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab, again
 		go d.keepTime(d.rig)
 	}
 	d.tell(onDesk)
-	d.rig.do(func() { ctx.Dispatch(func(ui.Context) { d.showLamp(); markReady() }) })
+	d.rig.do(func() { ctx.Dispatch(func(ui.Context) { d.showLamp(); d.openLink(); markReady() }) })
 }
 
 // stop lets go of everything that the page holds.

@@ -29,6 +29,8 @@ type terminal struct {
 	pending []byte         // not yet on the screen
 	flying  bool           // a flush is on its way
 	news    bool           // printed since the screen was kept
+	cast    cast           // recording
+	mute    bool           // what is printed was recorded before
 	hidden  bool           // a program reads something that must not be seen
 }
 
@@ -59,6 +61,7 @@ func (d *desk) openTerminals(kept keptLab, again bool) {
 		d.askScenario(scenarioAsked())
 	}
 	for _, host := range d.hosts {
+		d.term(host).cast.back(kept.notes["lab "+d.lab+" cast "+host], d.shown.now)
 		d.term(host).open(kept.notes["lab "+d.lab+" screen "+host], again)
 	}
 }
@@ -86,7 +89,9 @@ func (t *terminal) open(before string, again bool) {
 		size := t.screen.Call("size")
 		columns, rows = size.Index(0).Int(), size.Index(1).Int()
 	}
+	t.mute = true
 	t.print([]byte(before[:strings.LastIndex(before, "\n")+1])) // without the prompt that was waiting
+	t.mute = false
 	t.session = shell.NewSession(t.desk.rig.kernel, t.host, user, shell.IO{
 		Out: t.print, Terminal: true, Plain: t.desk.plain, Columns: columns, Rows: rows,
 	})
@@ -114,6 +119,9 @@ func (t *terminal) print(p []byte) {
 		return
 	}
 	t.news = true
+	if r := t.desk.rig; r != nil && !t.mute {
+		t.cast.add(r.now, p)
+	}
 	t.pending = append(t.pending, p...)
 	t.kept = append(t.kept, p...)
 	if len(t.kept) > 2*scrollback {
@@ -172,6 +180,7 @@ func (d *desk) keepScreens(k *keeper) {
 		if t.news && t.session != nil {
 			t.news = false
 			k.store("note", "lab "+d.lab+" screen "+host, t.screenKept())
+			k.store("note", "lab "+d.lab+" cast "+host, t.cast.kept())
 		}
 	}
 }

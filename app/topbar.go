@@ -112,6 +112,8 @@ func (m *menu) Render() ui.UI {
 		menuAct("Keys", "keyboard", "open:shortcuts"),
 		ui.Hr(),
 		ui.A().ID("menu-second").Href(href(secondPath)+"?lab="+d.lab).Target("_blank").Body(icon("hand"), ui.Text("Second window: hands, faults")),
+		menuButton("Share this lab", "share", "menu-share", d.openShare),
+		menuButton("Save the terminal’s recording", "film", "save-cast", d.saveCast),
 		menuButton("Save the journal to a file", "download", "save-journal", d.saveJournal),
 		menuButton("Report a wrong answer", "flag", "report-wrong", func() { d.openReport() }),
 		menuAct("Start over", "rotate-ccw", "open:start-over"),

@@ -23,9 +23,16 @@ type travel struct {
 }
 
 // lookBack begins to look at the past. What is shown first is now.
-func (d *desk) lookBack() {
+func (d *desk) lookBack() { d.lookAt(-1) }
+
+// lookAt begins with the moment after some entries of the journal; -1 is now.
+func (d *desk) lookAt(entries int) {
+	if d.travel.open {
+		d.showEntry(entries)
+		return
+	}
 	r := d.rig
-	if r == nil || d.stage != alive || d.travel.open {
+	if r == nil || d.stage != alive || d.travel.open || d.notInExam("seen in its past") {
 		return
 	}
 	if d.exam() {
@@ -36,7 +43,10 @@ func (d *desk) lookBack() {
 		var j *sim.Journal
 		setup := r.keeper.setup
 		r.kernel.View(func(l *sim.Lab) { j = l.Journal() })
-		r.ctx.Dispatch(func(ui.Context) { d.depart(j, setup) })
+		r.ctx.Dispatch(func(ui.Context) {
+			d.depart(j, setup)
+			d.showEntry(entries)
+		})
 	})
 }
 
@@ -47,6 +57,15 @@ func (d *desk) turnBack() {
 		return
 	}
 	d.lookBack()
+}
+
+// showEntry moves the slider to the moment after some entries.
+func (d *desk) showEntry(entries int) {
+	if !d.travel.open || entries < 0 {
+		return
+	}
+	d.wish(entries - d.travel.list[0].Entries)
+	ui.Window().GetElementByID(travelSlider).Set("value", d.travel.at)
 }
 
 // depart sets the machine up.
@@ -65,10 +84,7 @@ func (d *desk) depart(j *sim.Journal, setup int) {
 	m.hashed = r.test
 	now := len(list) - 1
 	d.travel = travel{open: true, list: list, at: now, arrived: now, machine: m, present: d.shown}
-	if at, err := time.Parse(time.RFC3339Nano, d.shown.snapshot.Now); err == nil {
-		// scenarios begin at a full second, and the snapshot's text may lack the parts of one
-		d.travel.zero = at.Add(time.Second - 1 - microseconds(d.shown.snapshot.Elapsed)).Truncate(time.Second)
-	}
+	d.travel.zero = zeroOf(d.shown.snapshot)
 	slider := ui.Window().GetElementByID(travelSlider)
 	slider.Set("max", now)
 	slider.Set("value", now)

@@ -97,6 +97,61 @@ const store = {
         }
       };
     }),
+  // labs names the labs that are kept, with spaces between.
+  labs: () =>
+    transact(["chunks"], "readonly", (t, result) => {
+      const keys = t.objectStore("chunks").getAllKeys();
+      keys.onsuccess = () => (result.text = [...new Set(keys.result.map(([lab]) => lab))].join(" "));
+    }),
+  // dump gives everything as one text, which lessons.DecodeArchive reads.
+  dump: (format, simulator) =>
+    transact(["chunks", "notes"], "readonly", (t, result) => {
+      const labs = new Map();
+      const notes = {};
+      const chunks = t.objectStore("chunks").getAll();
+      const cursor = t.objectStore("notes").openCursor();
+      chunks.onsuccess = () => {
+        for (const { lab, text } of chunks.result) {
+          labs.set(lab, (labs.get(lab) || "") + text);
+        }
+      };
+      cursor.onsuccess = () => {
+        const c = cursor.result;
+        if (c) {
+          notes[c.key] = c.value;
+          c.continue();
+          return;
+        }
+        const list = [...labs].map(([id, journal]) => ({ id, journal, tail: localStorage.getItem(tailKey(id)) || "" }));
+        const kept = Object.fromEntries(Object.entries(notes).filter(([, text]) => text));
+        result.text = JSON.stringify({ format, simulator, saved: new Date().toISOString(), labs: list, notes: kept });
+      };
+    }),
+  // restore takes such a text over, all of it or nothing. Labs that are open in a tab are not touched.
+  async restore(text) {
+    const { labs, notes } = JSON.parse(text);
+    const locks = (await navigator.locks?.query())?.held || [];
+    const open = labs.find(({ id }) => locks.some((l) => l.name === `hsmlab ${id}`));
+    if (open) {
+      return { error: `the lab ${open.id} is open in another tab. Close it first.` };
+    }
+    const answer = await transact(["chunks", "notes"], "readwrite", (t) => {
+      const about = t.objectStore("notes");
+      for (const { id, journal } of labs) {
+        t.objectStore("chunks").delete(range(id));
+        t.objectStore("chunks").put({ lab: id, n: 0, text: journal });
+        about.delete(`progress ${id}`);
+        about.delete(IDBKeyRange.bound(`lab ${id} `, `lab ${id} \uffff`));
+      }
+      for (const [key, note] of Object.entries(notes || {})) {
+        about.put(note, key);
+      }
+    });
+    if (!answer.error) {
+      labs.forEach(({ id, tail }) => put(localStorage, tailKey(id), tail));
+    }
+    return answer;
+  },
   persist: () => navigator.storage?.persist?.().catch(() => false),
 
   // own calls back with "owner", "taken" (another tab has it) or "lost" (another tab took it over). It holds the lab
@@ -122,14 +177,19 @@ const store = {
   },
 };
 
-// startOver forgets a lab and loads its page anew; search names the free lab's scenario. What was achieved is kept
-// elsewhere.
-async function startOver(lab, search) {
+// forget drops a lab and all notes about it but its standing.
+async function forget(lab) {
   await store.clear(lab);
   await store.note(`progress ${lab}`, "");
   for (const key of Object.keys(JSON.parse((await store.notes(`lab ${lab} `)).text || "{}"))) {
     await store.note(key, "");
   }
+}
+
+// startOver forgets a lab and loads its page anew; search names the free lab's scenario. What was achieved is kept
+// elsewhere.
+async function startOver(lab, search) {
+  await forget(lab);
   if (search && search !== location.search) {
     location.search = search;
   } else {
@@ -137,6 +197,20 @@ async function startOver(lab, search) {
   }
 }
 
-window.hsmlab = Object.assign(window.hsmlab || {}, { store, startOver });
+// adopt puts another journal in a lab's place and loads its page anew, without what the address held.
+async function adopt(lab, text) {
+  await forget(lab);
+  const { error } = await store.append(lab, 0, text);
+  if (error) {
+    return { error };
+  }
+  forgetFragment();
+  location.reload();
+  return {};
+}
+
+const forgetFragment = () => history.replaceState(history.state, "", location.pathname + location.search);
+
+window.hsmlab = Object.assign(window.hsmlab || {}, { store, startOver, adopt, forgetFragment });
 window.dispatchEvent(new Event("hsmlab-store-ready"));
 export { store };
