@@ -1,0 +1,2 @@
+# Makes trading fast by making it lonely.
+vcmadmin stop "$(vcmadmin list --json | jq -r '.[0].uuid')"
