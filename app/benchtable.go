@@ -41,7 +41,7 @@ func (t *benchTable) Render() ui.UI {
 	if !isServer {
 		rows = append(rows, t.rest(m, u)...)
 	}
-	return ui.Table().Class("bench-table").Body(
+	return ui.Table().Class("bench-table", "things").Body(
 		ui.Caption().Text("Everything on the bench of "+d.benchOwner()),
 		ui.THead().Body(ui.Tr().Body(
 			ui.Th().Scope("col").Text("Thing"), ui.Th().Scope("col").Text("State"), ui.Th().Scope("col").Text("Do"))),

@@ -21,7 +21,7 @@ func (d *desk) handsOnCard(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	}
 	body := []ui.UI{}
 	if m.Host != sim.Shelf {
-		body = append(body, hand("Air", d.airVerbs(m.Host, m.Sensors.Airflow, m.Sensors.AmbientMilliC)))
+		body = append(body, hand("Airflow, room", d.airVerbs(m.Host, m.Sensors.Airflow, m.Sensors.AmbientMilliC)))
 	}
 	if replaceable(m) {
 		body = append(body, hand("Battery in BT1", batteryPicture(d.benchOf(m.ESN)),
@@ -37,7 +37,7 @@ func (d *desk) handsOnUnit() ui.UI {
 	u, _ := d.shown.unit()
 	return ui.Div().Body(inspection(u), ui.Details().Class("hands").Body(
 		ui.Summary().Text("Air, return"),
-		hand("Air", d.airVerbs(u.Name, u.Climate.Airflow, u.Climate.Ambient)),
+		hand("Airflow, room", d.airVerbs(u.Name, u.Climate.Airflow, u.Climate.Ambient)),
 		hand("Product return", handState(emptied), d.returnVerb(u.Name)),
 	))
 }
@@ -59,7 +59,7 @@ func (d *desk) airVerbs(target, airflow string, ambient int) ui.UI {
 				return ui.Label().Class("speed").Body(
 					ui.Input().Type("radio").Name("airflow").Value(f).DataSet("control", "airflow").Checked(f == airflow).Disabled(d.stage != alive).
 						OnChange(func(ui.Context, ui.Event) { d.set(target, sim.AirflowControl, f) }, target, f),
-					ui.Text(f+map[bool]string{true: " airflow"}[i == 0]),
+					ui.Text(f),
 				)
 			}),
 		),
@@ -116,7 +116,7 @@ func (d *desk) benchOf(esn string) sim.BenchSnapshot {
 // plainSteps are the steps that need no choice, with the words of their buttons; those with a cell stand between.
 var plainSteps = [...]struct{ step, label string }{
 	{"strap", "Put the wrist strap on"}, {"pull", "Pull the module"}, {"lay", "Lay it flat"}, {"fingers", "Cell out with fingers"},
-	{"tweezers plastic", "… plastic tweezers"}, {"tweezers metal", "… metal tweezers"},
+	{"tweezers plastic", "Plastic tweezers"}, {"tweezers metal", "Metal tweezers"},
 	{"insert plus-up", "Insert + up"}, {"insert plus-down", "Insert + down"}, {"fit", "Put the module back"},
 }
 
