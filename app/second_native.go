@@ -7,7 +7,7 @@ import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 // secondPage is for a second window beside the one that has a lab: somebody else's hands, and the trainer's faults.
 // web/lazy/second.js brings it to life.
 func secondPage() ui.UI {
-	return frame(secondPath, ui.Div().Class("site-main", "text", "second").DataSet("second", "").Body(
+	return frame(secondPath, ui.Div().Class("site-main", "text", "second").DataSet("second", "page").Body(
 		ui.H1().Text("Second window"),
 		ui.P().Class("lead").Text("A lab is open in one window of this browser; this one stands beside it. A colleague holds the button here while "+
 			"you type there, or a trainer makes a fault for somebody else to find. Nothing goes over a network."),
