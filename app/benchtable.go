@@ -104,7 +104,7 @@ func (t *benchTable) soloRows(m sim.ModuleSnapshot) []ui.UI {
 		textRow("Mode switch", switchWords(m), d.modeSwitch(m, "list")),
 	}
 	for i, j := range jumpers {
-		rows = append(rows, textRow(j.label+" jumper", onOff(jumperOn(m, i))+"; "+j.about, d.jumperCap(m, i)))
+		rows = append(rows, textRow(j.label+" jumper", onOff(jumperOn(m, i)), d.jumperCap(m, i)))
 	}
 	return rows
 }
