@@ -36,6 +36,7 @@ func TestJobs(t *testing.T) {
 		{"output to a file", "{ echo a; sleep 1; echo b; } >f & cat f; wait; cat f", "a\na\nb\n", "", 0},
 		{"job of a job", "{ { sleep 2; echo in; } & sleep 1; echo out; } & wait", "out\nin\n", "", 0},
 		{"virtual time", "sleep 1h; date +%H:%M", "09:00\n", "", 0},
+		{"dates", "for d in 08:15 '20 minutes ago' '10 minutes' +1hour -90min '-1 hour ago'; do date -d \"$d\" +%H:%M; done", "08:15\n07:40\n08:10\n09:00\n06:30\n09:00\n", "", 0},
 		{"deadlock", "wait_for() { wait $1; }; sleep 1 & wait_for %1; echo $?", "0\n", "", 0},
 		{"two programs", "hsmadmin status >a & hsmadmin status >b; wait; cmp() { [ \"$(cat a)\" = \"$(cat b)\" ]; }; cmp && echo same", "same\n", "", 0},
 		{"coprocess", "coproc cat", "", "bash: not simulated: coproc, because one command runs at a time; use & and a file\n", 2},

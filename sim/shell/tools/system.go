@@ -166,7 +166,7 @@ func date(c *Call) int {
 	}
 	if *of != "" {
 		if t, ok = dateOf(*of, t); !ok {
-			c.fail("not simulated: date '%s', because only now, @SECONDS, RFC 3339, 2026-06-15 08:00, 08:00:00 and +90 seconds are understood", *of)
+			c.fail("not simulated: date '%s', because only now, @SECONDS, RFC 3339, 2026-06-15 08:00, 08:00:00, +90 seconds and 20 minutes ago are understood", *of)
 			return 1
 		}
 	}
@@ -218,23 +218,28 @@ func dateOf(s string, now time.Time) (time.Time, bool) {
 			return t.UTC(), true
 		}
 	}
-	if t, err := time.Parse("15:04:05", s); err == nil {
-		h, m, sec := t.Clock()
-		return time.Date(now.Year(), now.Month(), now.Day(), h, m, sec, 0, time.UTC), true
+	for _, layout := range []string{"15:04:05", "15:04"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			h, m, sec := t.Clock()
+			return time.Date(now.Year(), now.Month(), now.Day(), h, m, sec, 0, time.UTC), true
+		}
 	}
 	return relative(s, now)
 }
 
-var relativeForm = regexp.MustCompile(`^([+-][0-9]{1,6}) ?(second|minute|hour|day)s?$`)
+var relativeForm = regexp.MustCompile(`^([+-]?[0-9]{1,6}) ?(second|sec|minute|min|hour|day)s?( ago)?$`)
 
-// relative understands "+90 seconds" and "-1 day".
+// relative understands "+90 seconds", "-1 day" and "20 minutes ago".
 func relative(s string, now time.Time) (time.Time, bool) {
 	found := relativeForm.FindStringSubmatch(s)
 	if found == nil {
 		return now, false
 	}
 	n, err := strconv.Atoi(found[1])
-	unit := map[string]time.Duration{"second": time.Second, "minute": time.Minute, "hour": time.Hour, "day": 24 * time.Hour}[found[2]]
+	unit := map[byte]time.Duration{'s': time.Second, 'm': time.Minute, 'h': time.Hour, 'd': 24 * time.Hour}[found[2][0]]
+	if found[3] != "" {
+		n = -n
+	}
 	return now.Add(time.Duration(n) * unit), err == nil
 }
 
