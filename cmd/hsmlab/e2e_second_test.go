@@ -11,10 +11,11 @@ func TestTwoWindows(t *testing.T) {
 	host := serveSite(t, buildSite(t, "/"))
 	browser := startBrowser(t)
 	learner, second := newTab(t, browser), newTab(t, browser)
-	learner.open(host.address(labPath))
+	learner.open(host.address(labPath + "?clock=batch"))
 	learner.terminal("provider")
 	second.open(host.address("/second/"))
 	second.wait(`document.documentElement.dataset.second === "free"`)
+	second.checkAccessibility("the second window")
 
 	second.click("#second-hold")
 	second.wait(`document.querySelector("#second-hold").getAttribute("aria-pressed") === "true"`)
