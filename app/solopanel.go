@@ -71,7 +71,7 @@ func switchWords(m sim.ModuleSnapshot) string {
 	case !m.Power:
 		return "at " + at + "; no power"
 	case m.Jumpers != nil && m.Jumpers.Physical:
-		return "at " + at + ", but ignored: the override jumper is on; module: " + m.Solo.Mode
+		return "at " + at + ", but ignored (jumper); module: " + m.Solo.Mode
 	}
 	return "at " + at + "; module: " + m.Solo.Mode
 }
