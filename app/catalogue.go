@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -31,6 +32,7 @@ type cataloguePage struct {
 
 	catalog   *lessons.Catalog
 	standings map[string]standing
+	drills    map[string]drill
 	kept      ui.UI
 	file      progressFile
 	ctx       ui.Context // of the browser; nil while prerendering
@@ -57,14 +59,18 @@ func (c *cataloguePage) OnMount(ctx ui.Context) {
 }
 
 func (c *cataloguePage) load(ctx ui.Context) {
-	js().Get("store").Call("notes", "standing ").Then(func(v ui.Value) {
+	store := js().Get("store")
+	store.Call("notes", standingKey("")).Then(func(v ui.Value) {
 		kept := standingsFrom(textIn(v))
-		fetchJSON(ctx, "data/catalogue.json", func(_ ui.Context, data []byte) {
-			var catalog lessons.Catalog
-			if err := json.Unmarshal(data, &catalog); err == nil {
-				c.catalog, c.standings, c.kept = &catalog, kept, nil
-			}
-			markReady()
+		store.Call("notes", drillKey("")).Then(func(v ui.Value) {
+			drills := drillsFrom(textIn(v))
+			fetchJSON(ctx, "data/catalogue.json", func(_ ui.Context, data []byte) {
+				var catalog lessons.Catalog
+				if err := json.Unmarshal(data, &catalog); err == nil {
+					c.catalog, c.standings, c.drills, c.kept = &catalog, kept, drills, nil
+				}
+				markReady()
+			})
 		})
 	})
 }
@@ -95,6 +101,7 @@ func (c *cataloguePage) Render() ui.UI {
 		ui.P().Class("lead").Text("A simulated HSM on a bench, two hosts with a real shell, and lessons that watch what happens to the " +
 			"equipment. You are the provider, the tenant, and the finger on the recovery button."),
 		c.resume(),
+		drillList(c.catalog, c.drills, time.Now()),
 	}
 	for _, course := range c.catalog.Courses {
 		rows = append(rows, c.course(course))

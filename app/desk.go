@@ -27,6 +27,8 @@ type desk struct {
 	progress *lessons.Progress
 	sitting  *sitting // of an exam; nil in other labs
 	title    string
+	drill    drill
+	spent    time.Duration // of the learner, with the page in sight
 
 	rig    *rig  // the running lab; nil until it is up
 	shown  shown // what the panes show of it

@@ -91,7 +91,7 @@ func (d *desk) raiseExam(ctx ui.Context, kept keptLab, k *keeper) {
 	}
 	s := d.sitting
 	s.takeSeat(d)
-	if _, handed := kept.notes[handedKey(d.lab)]; handed || s.attempt.Over() {
+	if kept.notes[handedKey(d.lab)] != "" || s.attempt.Over() {
 		s.finish(lab)
 	}
 	ctx.Dispatch(func(ctx ui.Context) {

@@ -136,3 +136,18 @@ func Reading(t *testing.T, id string, m sim.Measured) (value, words, kind string
 	t.Fatalf("there is no chart %q", id)
 	return "", "", ""
 }
+
+// Drill is when a lesson is due, and Performance what that is judged by.
+type (
+	Drill       = drill
+	Performance = performance
+)
+
+func (d drill) Solved(p performance, now time.Time) drill { return d.solved(p, now) }
+func (d drill) Due(now time.Time) bool                    { return d.due(now) }
+func (d drill) Begin(round int) drill                     { return d.begin(round) }
+
+// NewPerformance is how a round went.
+func NewPerformance(tripped, assisted bool, hints int, spent time.Duration, minutes int) Performance {
+	return Performance{tripped, assisted, hints, spent, minutes}
+}

@@ -239,6 +239,7 @@ func (d *desk) take(v view) {
 		delete(d.given, id)
 	}
 	d.follow(v.change)
+	d.rate(v.change)
 	if v.hash != "" {
 		root().Call("setAttribute", "data-hash", v.hash)
 	}
@@ -326,7 +327,11 @@ func (d *desk) keepTime(r *rig) {
 		now := nowMS()
 		passed := min(now-last, 1000) // a browser that slept must not let an hour pass at once
 		last = now
-		if d.speed == 0 || d.travel.open || !js().Call("visible").Bool() {
+		if d.travel.open || !js().Call("visible").Bool() {
+			continue
+		}
+		d.spent += time.Duration(passed) * time.Millisecond
+		if d.speed == 0 {
 			continue
 		}
 		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond

@@ -35,7 +35,7 @@ func (d *desk) own(ctx ui.Context, steal bool) {
 		ctx.Dispatch(func(ctx ui.Context) {
 			switch word {
 			case "owner":
-				d.fetchLesson(ctx)
+				d.takeRound(ctx, d.fetchLesson)
 			case "taken":
 				d.stage = foreign
 				d.askTakeOver("This lab is open in another tab. Two tabs would not know of each other's work.")
@@ -86,7 +86,7 @@ func (d *desk) fetchLesson(ctx ui.Context) {
 			return
 		}
 		if err == nil {
-			l, err = l.Bind(l.Seed)
+			l, err = l.Bind(seedOf(l, d.drill.Round))
 		}
 		if err == nil {
 			d.progress, err = lessons.NewProgress(l)
@@ -187,7 +187,8 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab, again
 	}
 	d.rig = newRig(ctx, d, lab, policy, k)
 	d.stage, d.upAt = alive, nowMS()
-	k.tailing = func() { d.keepScreens(k) }
+	k.tailing = func() { d.keepScreens(k); d.keepSpent(k) }
+	d.takeSpent(kept)
 	d.openTerminals(kept, again)
 	m, _ := d.shown.module()
 	d.latch = m.Button.Down // nobody's finger outlives a reload

@@ -191,7 +191,7 @@ func tryEval[T any](b *tab, script string) (T, error) {
 	return chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 }
 
-// wait polls a JavaScript condition until it holds, across navigations too.
+// wait polls a JavaScript condition, or a promise of one, until it holds, across navigations too.
 func (b *tab) wait(condition string) {
 	b.t.Helper()
 	b.waitFor(condition, patience)
@@ -203,7 +203,7 @@ func (b *tab) waitFor(condition string, limit time.Duration) {
 	tick := time.NewTicker(20 * time.Millisecond)
 	defer tick.Stop()
 	for {
-		holds, err := tryEval[bool](b, "Boolean("+condition+")")
+		holds, err := tryEval[bool](b, "(async () => Boolean(await ("+condition+")))()")
 		if err == nil && holds {
 			return
 		}

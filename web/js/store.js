@@ -211,6 +211,6 @@ async function adopt(lab, text) {
 
 const forgetFragment = () => history.replaceState(history.state, "", location.pathname + location.search);
 
-window.hsmlab = Object.assign(window.hsmlab || {}, { store, startOver, adopt, forgetFragment });
+window.hsmlab = Object.assign(window.hsmlab || {}, { store, startOver, forget, adopt, forgetFragment });
 window.dispatchEvent(new Event("hsmlab-store-ready"));
 export { store };
