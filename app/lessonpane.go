@@ -192,7 +192,7 @@ func outro(d *desk) ui.UI {
 		ui.H2().Text(title),
 		html(o.HTML, "prose"),
 		ui.Div().Class("dialog-end").Body(
-			ui.A().Class("btn").DataSet("kind", "primary").Href(href("/")).Text("All lessons"),
+			ui.If(!portable(), ui.A().Class("btn").DataSet("kind", "primary").Href(href("/")).Text("All lessons")),
 			ui.Button().Type("button").Class("btn").DataSet("act", "open:start-over").Text("Do it again"),
 		),
 	)

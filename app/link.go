@@ -29,5 +29,5 @@ func lessonOf(path string) string {
 	if !ok {
 		return ""
 	}
-	return strings.TrimSuffix(rest, "/")
+	return strings.TrimSuffix(strings.TrimSuffix(rest, "index.html"), "/") // packages are opened by the file's name
 }

@@ -18,7 +18,7 @@ func Routes() {
 	for _, path := range []string{"/lab", "/lab/"} {
 		ui.RouteFunc(path, func() ui.Composer { return &labPage{} })
 	}
-	ui.RouteWithRegexpFunc(`^/lessons/[a-z0-9-]+/?$`, func() ui.Composer { return &labPage{} })
+	ui.RouteWithRegexpFunc(`^/lessons/[a-z0-9-]+/?(index\.html)?$`, func() ui.Composer { return &labPage{} })
 	for _, path := range []string{"/simulated", "/simulated/", "/facts", "/facts/", "/second", "/second/", "/about", "/about/"} {
 		ui.RouteFunc(path, func() ui.Composer { return &textPage{} })
 	}

@@ -16,11 +16,12 @@ func (d *desk) watchPage(ctx ui.Context) {
 	on("pagehide", d.keepNow)
 	on("hsmlab-hidden", d.keepNow)
 	on("hashchange", d.openLink)
+	on("hsmlab-lms", d.hearLMS)
 	on("hsmlab-update-ready", d.offerUpdate)
 	on("hsmlab-update-taken", func() {
 		d.say(notice{ID: "update", Text: "Another tab has taken a new version of the lab; this one goes on with the old one until you reload it.",
 			Buttons: []noticeButton{
-				{Label: "Reload", Main: true, Do: func() { d.keepNow(); ui.Window().Get("location").Call("reload") }},
+				{Label: "Reload", Main: true, Do: func() { d.keepNow(); reload() }},
 				d.dismiss("update"),
 			}})
 	})

@@ -2,14 +2,16 @@ package app
 
 import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
-// brand is the way home.
+// brand is the way home; in a package there is none.
 func brand() ui.UI {
-	return ui.A().Class("brand").Href(href("/")).Aria("label", "hsmlab: all lessons").Body(
-		ui.Raw(`<svg class="brand-mark" viewBox="0 0 20 20" aria-hidden="true"><rect x="6.5" y="1" width="7" height="18" rx="1.5" `+
-			`fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="10" cy="6" r="1.9" fill="currentColor"/>`+
-			`<path d="M8.6 11.5h2.8M8.6 14h2.8" stroke="currentColor" stroke-width="1.4" stroke-linecap="round"/></svg>`),
-		ui.Span().Class("brand-name").Text("hsmlab"),
-	)
+	mark := ui.Raw(`<svg class="brand-mark" viewBox="0 0 20 20" aria-hidden="true"><rect x="6.5" y="1" width="7" height="18" rx="1.5" ` +
+		`fill="none" stroke="currentColor" stroke-width="1.6"/><circle cx="10" cy="6" r="1.9" fill="currentColor"/>` +
+		`<path d="M8.6 11.5h2.8M8.6 14h2.8" stroke="currentColor" stroke-width="1.4" stroke-linecap="round"/></svg>`)
+	name := ui.Span().Class("brand-name").Text("hsmlab")
+	if portable() {
+		return ui.Span().Class("brand").Body(mark, name)
+	}
+	return ui.A().Class("brand").Href(href("/")).Aria("label", "hsmlab: all lessons").Body(mark, name)
 }
 
 // actButton is a button that page.js answers: act is what its data-act names.

@@ -178,6 +178,7 @@ func (r *rig) look() {
 	})
 	if v.change.Any() {
 		r.keeper.progress(r.desk.progress)
+		r.desk.tellLMS()
 	}
 	if r.desk.sitting != nil {
 		v.change = lessons.Change{} // an exam says nothing on the way

@@ -103,7 +103,7 @@ func (d *desk) fetchLesson(ctx ui.Context) {
 func (d *desk) fail(text string) {
 	d.stage = failed
 	d.say(notice{ID: "failed", Kind: "danger", Text: text, Buttons: []noticeButton{
-		{Label: "Reload", Main: true, Do: func() { ui.Window().Get("location").Call("reload") }},
+		{Label: "Reload", Main: true, Do: reload},
 	}})
 	markReady()
 }
@@ -198,7 +198,10 @@ func (d *desk) open(ctx ui.Context, lab *sim.Lab, k *keeper, kept keptLab, again
 		go d.keepTime(d.rig)
 	}
 	d.tell(onDesk)
-	d.rig.do(func() { ctx.Dispatch(func(ui.Context) { d.showLamp(); d.openLink(); markReady() }) })
+	d.rig.do(func() {
+		d.tellLMS()
+		ctx.Dispatch(func(ui.Context) { d.showLamp(); d.openLink(); d.hearLMS(); markReady() })
+	})
 }
 
 // stop lets go of everything that the page holds.

@@ -118,10 +118,12 @@ func (m *menu) Render() ui.UI {
 		menuButton("Report a wrong answer", "flag", "report-wrong", func() { d.openReport() }),
 		menuAct("Start over", "rotate-ccw", "open:start-over"),
 		ui.If(d.lab == FreeLab, menuButton("Begin with another situation", "layers", "pick-scenario", d.openScenarios)),
-		ui.Hr(),
-		menuLink("All lessons", "book-open", "/"),
-		menuLink("Commands", "square-terminal", commandsPath),
-		menuLink("What is simulated", "circle-help", "/simulated/"),
+		ui.If(!portable(),
+			ui.Hr(),
+			menuLink("All lessons", "book-open", "/"),
+			menuLink("Commands", "square-terminal", commandsPath),
+			menuLink("What is simulated", "circle-help", "/simulated/"),
+		),
 	)
 }
 

@@ -6,8 +6,13 @@
 // as detail. "started" means that Go runs; a page is alive when its component has mounted.
 
 (() => {
-  const { wasm, env, modules } = document.currentScript.dataset;
+  const { wasm, env, modules, below } = document.currentScript.dataset;
   const values = JSON.parse(env);
+  if (below) {
+    // A package: only now it is known where it lies.
+    const prefix = decodeURI(new URL(below, location.href).pathname).replace(/\/$/, "");
+    values.GOAPP_ROOT_PREFIX = values.GOAPP_STATIC_RESOURCES_URL = prefix;
+  }
 
   // go-app's app.Getenv calls this.
   window.goappGetenv = (name) => values[name];

@@ -84,7 +84,7 @@ async function register() {
   let controlled = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
     if (asked) {
-      location.reload();
+      window.hsmlab.reload();
     } else if (controlled) {
       window.dispatchEvent(new Event("hsmlab-update-taken"));
     }

@@ -68,6 +68,7 @@ func newRootCommand() *cobra.Command {
 	root.AddCommand(
 		newBuildCommand(),
 		newCoverageCommand(),
+		newExportCommand(),
 		newGradeCommand(),
 		newLessonCommand(),
 		newLogCommand(),

@@ -57,7 +57,7 @@ function banner() {
   box.setAttribute("role", "alert");
   const text = document.createElement("p");
   text.textContent = "The lab stopped because of a fault of ours; your work up to the last command is kept in this browser.";
-  box.append(text, button("Save the journal", "", () => saveJournal(lab)), button("Reload", "primary", () => location.reload()));
+  box.append(text, button("Save the journal", "", () => saveJournal(lab)), button("Reload", "primary", () => window.hsmlab.reload()));
   (document.querySelector(".banners") || document.body).prepend(box);
 }
 

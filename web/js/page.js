@@ -313,7 +313,7 @@ function plain() {
 
 function choosePlain(on) {
   localStorage.setItem(plainKey, on ? "on" : "off");
-  setTimeout(() => location.reload(), 150); // what is being kept may finish
+  setTimeout(() => window.hsmlab.reload(), 150); // what is being kept may finish
 }
 
 const plainField = (host) => document.getElementById(`plain-${host}`);
@@ -340,7 +340,7 @@ const takingKey = "hsmlab.taking";
 
 function takeOver(lab) {
   sessionStorage.setItem(takingKey, lab);
-  location.reload();
+  window.hsmlab.reload();
 }
 
 function taking(lab) {

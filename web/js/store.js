@@ -5,9 +5,12 @@
 // Every call answers a promise that never rejects: { error: "…" } tells what went wrong.
 // The lab's owner is the tab that holds its Web Lock.
 
+// Whoever learns by an LMS has a shelf of their own for each attempt: the browser may be shared, see attempt.js.
+const shelf = window.hsmlab?.shelf ?? "hsmlab";
+
 const open = new Promise((resolve) => {
   try {
-    const request = indexedDB.open("hsmlab", 1);
+    const request = indexedDB.open(shelf, 1);
     request.onupgradeneeded = () => {
       request.result.createObjectStore("chunks", { keyPath: ["lab", "n"] });
       request.result.createObjectStore("notes"); // by key: terminals of a lab, progress
@@ -39,7 +42,7 @@ async function transact(stores, mode, work) {
 }
 
 const range = (lab) => IDBKeyRange.bound([lab, 0], [lab, Infinity]);
-const tailKey = (lab) => `hsmlab.tail.${lab}`;
+const tailKey = (lab) => `${shelf}.tail.${lab}`;
 
 function put(storage, key, text) {
   try {
@@ -167,7 +170,7 @@ const store = {
     let mine = false;
     const until = new Promise((resolve) => (release = resolve));
     navigator.locks
-      .request(`hsmlab ${lab}`, options, (lock) => {
+      .request(`${shelf} ${lab}`, options, (lock) => {
         mine = true;
         callback("owner");
         return until;
@@ -191,9 +194,9 @@ async function forget(lab) {
 async function startOver(lab, search) {
   await forget(lab);
   if (search && search !== location.search) {
-    location.search = search;
+    location.search = search; // only of the free lab, which no LMS launches
   } else {
-    location.reload();
+    window.hsmlab.reload();
   }
 }
 
@@ -205,7 +208,7 @@ async function adopt(lab, text) {
     return { error };
   }
   forgetFragment();
-  location.reload();
+  window.hsmlab.reload();
   return {};
 }
 

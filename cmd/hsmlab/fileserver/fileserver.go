@@ -53,6 +53,14 @@ var contentTypes = map[string]string{
 	".woff2":       "font/woff2",
 }
 
+// ContentType is the type of a file of the site, by its name.
+func ContentType(name string) string {
+	if t, ok := contentTypes[path.Ext(name)]; ok {
+		return t
+	}
+	return "application/octet-stream"
+}
+
 // New reads the site. Its base comes from its manifest, so a folder without one is an error.
 func New(site fs.FS) (*Server, error) {
 	base, err := baseOf(site)
@@ -101,10 +109,7 @@ func (s *Server) read(site fs.FS, name string) error {
 	}
 	f, ok := s.files[name]
 	if !ok {
-		f = file{contentType: contentTypes[path.Ext(name)], variants: map[string]variant{}}
-		if f.contentType == "" {
-			f.contentType = "application/octet-stream"
-		}
+		f = file{contentType: ContentType(name), variants: map[string]variant{}}
 	}
 	f.variants[encoding] = variant{data, fmt.Sprintf(`"%x"`, sha256.Sum256(data))}
 	s.files[name] = f

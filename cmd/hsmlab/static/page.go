@@ -33,7 +33,8 @@ var pageTemplate = template.Must(template.New("page.html").Parse(pageSource))
 // pageData is what page.html shows.
 type pageData struct {
 	Page       app.Page
-	Prefix     string       // the base without its trailing slash
+	Prefix     string       // the base without its trailing slash; in a package the way up from the page
+	Below      string       // in a package, the way up from the page to where it lies; else ""
 	Canonical  string       // the page's address; without a host, which the generator cannot know
 	Wasm       string       // address of the client below Prefix; none: a page that stays as it is
 	Env        string       // JSON object, read by web/boot.js for go-app's Getenv
@@ -58,16 +59,20 @@ type renderer struct {
 func newRenderer(b *builder, version string) *renderer {
 	registerRoutes()
 	prefix := strings.TrimSuffix(b.base, "/")
-	env, err := json.Marshal(map[string]string{
+	values := map[string]string{
 		"GOAPP_VERSION":              version,
 		"GOAPP_ROOT_PREFIX":          prefix,
 		"GOAPP_STATIC_RESOURCES_URL": prefix,
 		"GOAPP_INTERNAL_URLS":        "[]",
-	})
+	}
+	if b.Portable {
+		values[portableEnv] = "1"
+	}
+	env, err := json.Marshal(values)
 	if err != nil {
 		panic("BUG: a map of strings has no JSON: " + err.Error())
 	}
-	return &renderer{
+	r := &renderer{
 		handler: &goapp.Handler{
 			Version:   version,
 			Resources: resources{prefix: prefix, wasm: b.wasm},
@@ -84,7 +89,17 @@ func newRenderer(b *builder, version string) *renderer {
 			DarkColor:  darkColor,
 		},
 	}
+	if b.Portable {
+		r.data.Prefix, r.data.Below = wayUp, wayUp+"/"
+	}
+	return r
 }
+
+// portableEnv tells package app, when pages are prerendered and in the browser, that the page lies in a package.
+const portableEnv = "HSMLAB_PORTABLE"
+
+// wayUp leads from a lesson's page to the root of its package.
+const wayUp = "../.."
 
 // page returns the HTML of one page.
 func (r *renderer) page(p app.Page) ([]byte, error) {
@@ -94,7 +109,9 @@ func (r *renderer) page(p app.Page) ([]byte, error) {
 	}
 	data := r.data
 	data.Page = p
-	data.Canonical = data.Prefix + p.Path
+	if data.Below == "" {
+		data.Canonical = data.Prefix + p.Path
+	}
 	data.Body = template.HTML(body)
 	return execute(data)
 }

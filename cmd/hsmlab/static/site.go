@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -22,6 +23,9 @@ type Options struct {
 	// Base is the path at which the site will stand, such as "/" or "/lab/". A missing slash at either
 	// end is added.
 	Base string
+	// Portable makes only the pages of lessons, for packages that somebody else serves: they work below any path,
+	// without a service worker, and report to an LMS by web/lazy/scorm.js. Base must be "/" or empty.
+	Portable bool
 	// Compress adds .br and .gz twins beside files that gain from it.
 	Compress bool
 	// Cache is a folder that keeps compressed files from build to build; none: everything is
@@ -59,13 +63,24 @@ func Build(ctx context.Context, opts Options) (Files, error) {
 	}
 	b := &builder{Options: opts, base: base, files: Files{}}
 	for _, step := range []func(context.Context) error{
-		b.addClient, b.addWeb, b.addPackages, b.addStyles, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
+		b.setEnv, b.addClient, b.addWeb, b.addPackages, b.addStyles, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
 		}
 	}
 	return b.files, nil
+}
+
+// setEnv tells package app for which kind of site it prerenders.
+func (b *builder) setEnv(context.Context) error {
+	switch {
+	case !b.Portable:
+		return os.Unsetenv(portableEnv)
+	case b.base != "/":
+		return fmt.Errorf("a package has no base, but lies wherever it is put: got %q", b.base)
+	}
+	return os.Setenv(portableEnv, "1")
 }
 
 // add puts a file into the site. Two sources for one path are a mistake of ours.
@@ -105,6 +120,9 @@ func (b *builder) addPages(context.Context) error {
 			return err
 		}
 	}
+	if b.Portable {
+		return nil
+	}
 	return b.addWorker(version)
 }
 
@@ -112,6 +130,9 @@ func (b *builder) renderPages(version string) (Files, error) {
 	r := newRenderer(b, version)
 	pages := Files{}
 	for _, p := range app.Pages() {
+		if b.Portable && !strings.HasPrefix(p.Path, "/lessons/") {
+			continue
+		}
 		if !strings.HasPrefix(p.Path, "/") || !strings.HasSuffix(p.Path, "/") {
 			return nil, fmt.Errorf("page %q: a page's path starts and ends with a slash", p.Path)
 		}
@@ -120,6 +141,9 @@ func (b *builder) renderPages(version string) (Files, error) {
 			return nil, err
 		}
 		pages[pageFile(p.Path)] = html
+	}
+	if b.Portable {
+		return pages, nil
 	}
 	html, err := r.notFound()
 	pages["404.html"] = html
@@ -165,7 +189,11 @@ func (b *builder) addStyles(context.Context) error {
 // modules are the addresses of the scripts that every page loads as modules.
 func (b *builder) modules() []string {
 	var list []string
-	for _, name := range append(b.under("web/js/", ".js"), "web/update.js") {
+	names := append(b.under("web/js/", ".js"), "web/update.js")
+	if b.Portable {
+		names = append([]string{"web/lazy/scorm.js"}, b.under("web/js/", ".js")...)
+	}
+	for _, name := range names {
 		list = append(list, "/"+name)
 	}
 	return list

@@ -76,6 +76,9 @@ type manifestIcon struct {
 // addManifest adds what a browser needs to install the lab as an app. Its scope also tells hsmlab serve
 // where the site stands.
 func (b *builder) addManifest(context.Context) error {
+	if b.Portable {
+		return nil // what an LMS shows is not installed
+	}
 	icons := b.base + "web/icons/"
 	data, err := json.MarshalIndent(manifest{
 		ID:              b.base,
