@@ -10,8 +10,8 @@ import (
 // made. There are no other pages then, and no service worker.
 func portable() bool { return ui.Getenv("HSMLAB_PORTABLE") != "" }
 
-// lms is the bridge to the learning management system that launched the page: web/lazy/scorm.js or web/lazy/cmi5.js. It
-// is not there when nobody did.
+// lms is the bridge to the learning management system that launched the page: web/lazy/scorm.js, which only
+// packages bring.
 func lms() ui.Value { return js().Get("lms") }
 
 // attemptReport is what a bridge learns of an attempt: how it stands, and nothing that the learner typed.

@@ -99,5 +99,9 @@ func refusedWords(r lessons.Refused) []ui.UI {
 			where += ", " + r.ID
 		}
 	}
-	return append(parts, ui.A().Href(href(path)).Text(r.Command), ui.Text(" · "+where))
+	command := ui.UI(ui.A().Href(href(path)).Text(r.Command))
+	if portable() {
+		command = ui.Text(r.Command)
+	}
+	return append(parts, command, ui.Text(" · "+where))
 }

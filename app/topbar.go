@@ -111,7 +111,7 @@ func (m *menu) Render() ui.UI {
 		menuButton("Look back in time", "history", "menu-look-back", d.lookBack),
 		menuAct("Keys", "keyboard", "open:shortcuts"),
 		ui.Hr(),
-		ui.A().ID("menu-second").Href(href(secondPath)+"?lab="+d.lab).Target("_blank").Body(icon("hand"), ui.Text("Second window: hands, faults")),
+		ui.If(!portable(), ui.A().ID("menu-second").Href(href(secondPath)+"?lab="+d.lab).Target("_blank").Body(icon("hand"), ui.Text("Second window: hands, faults"))),
 		menuButton("Share this lab", "share", "menu-share", d.openShare),
 		menuButton("Save the terminal’s recording", "film", "save-cast", d.saveCast),
 		menuButton("Save the journal to a file", "download", "save-journal", d.saveJournal),

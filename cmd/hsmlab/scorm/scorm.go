@@ -43,8 +43,8 @@ func Package(site map[string][]byte, l *lessons.Lesson) ([]byte, error) {
 // launch is the file that the LMS opens.
 func launch(l *lessons.Lesson) string { return "lessons/" + l.ID + "/index.html" }
 
-// unused are files that only other pages of the site want, or the hosted site.
-var unused = []string{"web/update.js", "web/lazy/cmi5.js", "web/lazy/morse.js", "web/data/catalogue.json", "web/data/commands.json"}
+// unused are files that only other pages of the site want, or the site with a service worker.
+var unused = []string{"web/update.js", "web/lazy/morse.js", "web/data/catalogue.json", "web/data/commands.json"}
 
 func belongs(name string, l *lessons.Lesson) bool {
 	switch {
