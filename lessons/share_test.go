@@ -71,7 +71,7 @@ func TestHostileLinksAreRefused(t *testing.T) {
 // journal that was taken is one that can be written and read again.
 func FuzzShare(f *testing.F) {
 	f.Add(lessons.ShareMark)
-	f.Add(pack(f, []byte(`{"format":"hsmlab-journal-1","version":"0.3.0","scenario":"default","seed":0}`+"\n")))
+	f.Add(pack(f, []byte(`{"format":"hsmlab-journal-1","version":"0.4.0","scenario":"default","seed":0}`+"\n")))
 	f.Add(pack(f, bytes.Repeat([]byte("a"), 2<<20)))
 	f.Fuzz(func(t *testing.T, fragment string) {
 		j, err := lessons.DecodeShare(fragment)
