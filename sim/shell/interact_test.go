@@ -2,6 +2,7 @@ package shell_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -52,6 +53,20 @@ func (p *person) look(b []byte) {
 }
 
 func (p *person) types(keys string) { p.s.Input([]byte(keys)) }
+
+// due waits until the next thing to happen by itself is at t: a program says that it sleeps some time after its line is
+// echoed.
+func (p *person) due(t time.Duration) {
+	p.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; runtime.Gosched() {
+		if next, ok := p.kernel.NextDue(); ok && next == t {
+			return
+		}
+		if time.Now().After(deadline) {
+			p.t.Fatalf("nothing is due at %v", t)
+		}
+	}
+}
 
 // expect waits until the terminal shows text after what was expected before.
 func (p *person) expect(text string) {
@@ -150,6 +165,7 @@ func TestLiveClock(t *testing.T) {
 	p.expect(prompt)
 	p.types("sleep 10; date +%S\r")
 	p.expect("\r\n")
+	p.due(10 * time.Second)
 	p.kernel.Advance(9 * time.Second)
 	p.kernel.Advance(1 * time.Second)
 	p.expect("10\r\n" + prompt)
@@ -157,6 +173,7 @@ func TestLiveClock(t *testing.T) {
 	p.expect(prompt)
 	p.types("ec")
 	p.expect("ec")
+	p.due(15 * time.Second)
 	p.kernel.Advance(5 * time.Second)
 	p.expect("late\r\n" + prompt + "ec")
 	p.types("ho on\r")
@@ -170,6 +187,7 @@ func TestPlainJob(t *testing.T) {
 	p.types("{ sleep 5; echo late; } &\r")
 	p.expect("[1] ")
 	p.expect(prompt)
+	p.due(5 * time.Second)
 	p.kernel.Advance(5 * time.Second)
 	p.expect("\nlate\n" + prompt)
 }
