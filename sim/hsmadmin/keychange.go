@@ -96,22 +96,43 @@ func publics(list []host.NewKey) map[sshkey.Service]sshkey.Public {
 // One that does not answer would be locked out for good, so the whole change is refused [simulated: the guide does
 // not say what roll does to VCMs].
 func (t *tool) ownVCMs(admin sshkey.Public, method string) ([]*vcm.VCM, *refusal.Refusal) {
-	var list []*vcm.VCM
+	list, away := t.vcmsOf(admin)
+	if len(away) > 0 {
+		return nil, vcmAway.New("sshadmin", method, "VCM "+away[0]+
+			", enrolled on this host with these keys, does not answer; start it, or unenroll it first")
+	}
+	return list, nil
+}
+
+// vcmsOf lists the VCMs enrolled on this host with an sshadmin key: those that answer, and the UUIDs of those that do
+// not. One that was deleted is neither.
+func (t *tool) vcmsOf(admin sshkey.Public) (list []*vcm.VCM, away []string) {
 	for _, c := range t.P.Host.EnrolledVCMs() {
 		if c.Admin != admin {
 			continue
 		}
 		_, v, ok := t.P.Host.Reach(c.UUID)
-		if v == nil {
-			continue // deleted
+		switch {
+		case v == nil: // deleted
+		case ok:
+			list = append(list, v)
+		default:
+			away = append(away, c.UUID)
 		}
-		if !ok {
-			return nil, vcmAway.New("sshadmin", method, "VCM "+c.UUID+
-				", enrolled on this host with these keys, does not answer; start it, or unenroll it first")
-		}
-		list = append(list, v)
 	}
-	return list, nil
+	return list, away
+}
+
+// tellVCMs gives the new keys of all services but sshadmin to the VCMs of this host too. One that does not answer
+// still knows the sshadmin key, so restoring it once more is enough [simulated, as for roll].
+func (t *tool) tellVCMs(admin sshkey.Public, keys map[sshkey.Service]sshkey.Public) {
+	list, away := t.vcmsOf(admin)
+	for _, v := range list {
+		v.InstallKeys(endUser(keys))
+	}
+	for _, uuid := range away {
+		t.P.Errorf("NOTE: VCM %s does not answer and keeps the old keys; restore the backup again once it runs\n", uuid)
+	}
 }
 
 // rollVCMs gives the new keys to the VCMs of this host too.
@@ -247,6 +268,7 @@ func (t *tool) runKeysRestore(name string) int {
 	for _, m := range modules {
 		m.ReplaceKeys(keys)
 	}
+	t.tellVCMs(key.Public(), keys)
 	t.reportChange(modules, "new SSH client keys installed for all other services", keys)
 	t.P.Host.NoteModules()
 	t.hintRestart()
