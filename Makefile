@@ -4,6 +4,9 @@
 GO  ?= go
 NPM ?= npm
 
+# Origins of learning record stores that lessons launched by cmi5 may report to, with commas: make site LRS=https://lrs.example.com
+LRS ?=
+
 # Packages of the client, whose tests run under js/wasm too. Arguments and environment together must stay under 12 KB there.
 WASM_PACKAGES = ./sim/... ./lessons ./lessons/guide
 WASM_ENV = env -i PATH="$$PATH" HOME="$$HOME" GOFLAGS="$$GOFLAGS" GOPROXY="$$($(GO) env GOPROXY)" GOOS=js GOARCH=wasm
@@ -13,17 +16,17 @@ WASI_FLAGS = -trimpath -buildvcs=false -ldflags='-s -w -buildid='
 
 .PHONY: all
 all: replayer node_modules/.package-lock.json ## build bin/hsmlab, one file with the site and the sandbox inside
-	$(GO) run ./cmd/hsmlab build --out cmd/hsmlab/site
+	$(GO) run ./cmd/hsmlab build --out cmd/hsmlab/site $(if $(LRS),--lrs $(LRS))
 	$(GO) build -trimpath -o bin/hsmlab ./cmd/hsmlab
 
 .PHONY: serve
 serve: node_modules/.package-lock.json ## build the lab and serve it at http://localhost:8000
-	$(GO) run ./cmd/hsmlab build --compress=false --out .cache/site
+	$(GO) run ./cmd/hsmlab build --compress=false --out .cache/site $(if $(LRS),--lrs $(LRS))
 	$(GO) run ./cmd/hsmlab serve --dir .cache/site
 
 .PHONY: site
 site: node_modules/.package-lock.json ## write the web site to dist/
-	$(GO) run ./cmd/hsmlab build --out dist
+	$(GO) run ./cmd/hsmlab build --out dist $(if $(LRS),--lrs $(LRS))
 
 .PHONY: test
 test: node_modules/.package-lock.json chromium replayer ## run all tests: native, js/wasm under node, browser

@@ -11,7 +11,7 @@ import (
 func portable() bool { return ui.Getenv("HSMLAB_PORTABLE") != "" }
 
 // lms is the bridge to the learning management system that launched the page: web/lazy/scorm.js, which only
-// packages bring.
+// packages bring, or web/lazy/cmi5.js.
 func lms() ui.Value { return js().Get("lms") }
 
 // attemptReport is what a bridge learns of an attempt: how it stands, and nothing that the learner typed.
@@ -51,14 +51,24 @@ func (d *desk) tellLMS() {
 	}
 }
 
-// hearLMS shows what the bridge has to say: that there is no LMS, say, or that it closed the session.
+// hearLMS shows what the bridge has to say: that there is no LMS, say, or that it closed the session. A bridge that
+// knows the way back to the course gives it a button.
 func (d *desk) hearLMS() {
 	if !lms().Truthy() {
 		return
 	}
-	if words := stringIn(lms(), "words"); words != "" {
-		d.say(notice{ID: "lms", Kind: "warn", Text: words, Buttons: []noticeButton{d.dismiss("lms")}})
+	words := stringIn(lms(), "words")
+	if words == "" {
+		return
 	}
+	n := notice{ID: "lms", Kind: "warn", Text: words, Buttons: []noticeButton{d.dismiss("lms")}}
+	if lms().Get("calm").Truthy() {
+		n.Kind = ""
+	}
+	if lms().Get("leave").Truthy() {
+		n.Buttons = []noticeButton{{Label: "Back to the course", Main: true, Do: func() { lms().Call("leave") }}}
+	}
+	d.say(n)
 }
 
 // reload loads the page anew. A bridge keeps its session over that.

@@ -44,7 +44,10 @@
   }
 
   function loadModules() {
-    for (const src of (modules ?? "").split(" ").filter(Boolean)) {
+    const launch = new URLSearchParams(location.search);
+    const bridge = !below && launch.has("endpoint") && launch.has("fetch"); // launched by an LMS that speaks cmi5
+    const all = `${bridge ? `${values.GOAPP_ROOT_PREFIX}/web/lazy/cmi5.js ` : ""}${modules ?? ""}`;
+    for (const src of all.split(" ").filter(Boolean)) {
       const script = document.createElement("script");
       Object.assign(script, { type: "module", src, async: false }); // in their order
       document.head.append(script);

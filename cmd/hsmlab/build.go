@@ -9,19 +9,29 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"hsmlab/cmd/hsmlab/headers"
 	"hsmlab/cmd/hsmlab/static"
 )
 
 func newBuildCommand() *cobra.Command {
 	var out, base string
+	var lrs []string
 	compress := true
 	cmd := &cobra.Command{
 		Use:   "build",
 		Short: "Write the web site",
 		Long: `Write the web site, for any web server that can serve a folder. Run it in the source tree: it compiles
-the client, which takes the go command, and copies from node_modules.`,
+the client, which takes the go command, and copies from node_modules.
+
+An LMS that launches lessons by cmi5 names a learning record store, and browsers let a page talk to one elsewhere only
+if the site's security policy says so: name its origin, and that of the LMS, with --lrs. 'hsmlab serve' then sends that
+policy; for another web server build prints the line.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			origins, err := headers.ParseLRS(lrs)
+			if err != nil {
+				return usageError{err}
+			}
 			root, err := sourceTree()
 			if err != nil {
 				return err
@@ -29,6 +39,7 @@ the client, which takes the go command, and copies from node_modules.`,
 			files, err := static.Build(cmd.Context(), static.Options{
 				Root:     root,
 				Base:     base,
+				LRS:      origins,
 				Compress: compress,
 				Cache:    filepath.Join(root, ".cache", "compressed"),
 			})
@@ -39,11 +50,16 @@ the client, which takes the go command, and copies from node_modules.`,
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "%s: %d files\n", out, len(files))
+			if len(origins) > 0 {
+				policy := headers.Rules(origins...)[0].Headers[0]
+				fmt.Fprintf(cmd.OutOrStdout(), "other servers must send, in place of the one in netlify.toml:\n%s: %s\n", policy.Name, policy.Value)
+			}
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&out, "out", "dist", "folder to write; what an earlier build left there goes")
 	cmd.Flags().StringVar(&base, "base", "/", "path at which the site will stand")
+	cmd.Flags().StringSliceVar(&lrs, "lrs", nil, "origins that lessons launched by cmi5 may report to, such as https://lrs.example.com")
 	cmd.Flags().BoolVar(&compress, "compress", compress, "write .br and .gz files beside large ones")
 	return cmd
 }

@@ -21,7 +21,7 @@ func newExportCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newExportSCORMCommand())
+	cmd.AddCommand(newExportSCORMCommand(), newExportCMI5Command())
 	return cmd
 }
 

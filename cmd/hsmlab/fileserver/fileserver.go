@@ -21,6 +21,7 @@ import (
 // Server serves one site. It is safe for concurrent use.
 type Server struct {
 	base  string
+	lrs   []string // origins of learning record stores that pages may talk to
 	files map[string]file
 }
 
@@ -67,7 +68,11 @@ func New(site fs.FS) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{base: base, files: map[string]file{}}
+	lrs, err := headers.ReadLRS(site)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{base: base, lrs: lrs, files: map[string]file{}}
 	err = fs.WalkDir(site, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || strings.HasPrefix(entry.Name(), ".") {
 			return err
@@ -128,7 +133,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, s.base, http.StatusFound) // outside the site: show where it is
 		return
 	}
-	for _, h := range headers.For(address) {
+	for _, h := range headers.For(address, s.lrs...) {
 		w.Header().Set(h.Name, h.Value)
 	}
 	name := strings.TrimPrefix(address, "/")

@@ -1,7 +1,8 @@
 // Package headers says which HTTP headers the lab's pages are served with.
 //
 // [Rules] is the one table. hsmlab serve sends it, so the browser tests run under it, and a test holds
-// netlify.toml to it line by line. Not here: headers that follow from a file's bytes (Content-Type,
+// netlify.toml to it line by line. A site that reports to learning record stores elsewhere (LRS, see [ParseLRS]) has
+// their origins in its policy. Not here: headers that follow from a file's bytes (Content-Type,
 // Content-Encoding, ETag), which every static host makes for itself.
 package headers
 
@@ -32,29 +33,31 @@ const Default = "public, max-age=0, must-revalidate"
 // names it. A test compares it with the file.
 const ThemeHash = "sha256-psYRgDYOcHyY4BgT/Yu475Rwno56Fl28zcl3WtzcPLQ="
 
-// contentSecurityPolicy lets the site load from its own origin only. WebAssembly needs
+// contentSecurityPolicy lets the site load from its own origin only, and talk to the LRSs besides. WebAssembly needs
 // 'wasm-unsafe-eval' (which does not allow eval); xterm.js writes <style> elements, hence the one
 // 'unsafe-inline', for styles. Scripts have neither 'unsafe-inline' nor 'unsafe-eval'.
-var contentSecurityPolicy = strings.Join([]string{
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval' '" + ThemeHash + "'",
-	"style-src 'self' 'unsafe-inline'",
-	"img-src 'self'",
-	"font-src 'self'",
-	"connect-src 'self'",
-	"manifest-src 'self'",
-	"worker-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-}, "; ")
+func contentSecurityPolicy(lrs []string) string {
+	return strings.Join([]string{
+		"default-src 'none'",
+		"script-src 'self' 'wasm-unsafe-eval' '" + ThemeHash + "'",
+		"style-src 'self' 'unsafe-inline'",
+		"img-src 'self'",
+		"font-src 'self'",
+		strings.Join(append([]string{"connect-src 'self'"}, lrs...), " "),
+		"manifest-src 'self'",
+		"worker-src 'self'",
+		"base-uri 'none'",
+		"form-action 'none'",
+		"frame-ancestors 'none'",
+	}, "; ")
+}
 
-// Rules returns the table. No two rules give the same header to one path, because hosts differ in which
+// Rules returns the table for a site that may talk to the LRSs at these origins. No two rules give the same header to one path, because hosts differ in which
 // of the two wins.
-func Rules() []Rule {
+func Rules(lrs ...string) []Rule {
 	return []Rule{
 		{For: "/*", Headers: []Header{
-			{"Content-Security-Policy", contentSecurityPolicy},
+			{"Content-Security-Policy", contentSecurityPolicy(lrs)},
 			{"Cross-Origin-Opener-Policy", "same-origin"},
 			{"Referrer-Policy", "no-referrer"},
 			{"X-Content-Type-Options", "nosniff"},
@@ -70,11 +73,12 @@ func Rules() []Rule {
 }
 
 // For returns the headers of path, which starts with a slash and is relative to the site's root (a base
-// such as /lab is taken off before). It always contains a Cache-Control.
-func For(path string) []Header {
+// such as /lab is taken off before), for a site that may talk to the LRSs at these origins. It always contains a
+// Cache-Control.
+func For(path string, lrs ...string) []Header {
 	var found []Header
 	cached := false
-	for _, rule := range Rules() {
+	for _, rule := range Rules(lrs...) {
 		if !rule.matches(path) {
 			continue
 		}

@@ -45,7 +45,7 @@ var floors = []struct {
 	{[]string{"app"}, "the page shows a snapshot, sends events and decides nothing"},
 	{[]string{"cmd/hsmlab/headers", "cmd/hsmlab/sandbox", "cmd/hsmlab/static/nohttp"}, "parts of the command"},
 	{[]string{"cmd/hsmlab/static", "cmd/hsmlab/fileserver"}, "the site and its server share the headers"},
-	{[]string{"cmd/hsmlab/scorm"}, "a package is made of a site and a lesson"},
+	{[]string{"cmd/hsmlab/scorm", "cmd/hsmlab/cmi5"}, "a package is made of a site and a lesson, a course of lessons"},
 	{[]string{"cmd/hsmlab", "cmd/lab-wasm", "cmd/lab-wasi"}, "programs"},
 }
 

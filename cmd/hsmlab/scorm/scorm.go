@@ -44,7 +44,7 @@ func Package(site map[string][]byte, l *lessons.Lesson) ([]byte, error) {
 func launch(l *lessons.Lesson) string { return "lessons/" + l.ID + "/index.html" }
 
 // unused are files that only other pages of the site want, or the site with a service worker.
-var unused = []string{"web/update.js", "web/lazy/morse.js", "web/data/catalogue.json", "web/data/commands.json"}
+var unused = []string{"web/update.js", "web/lazy/morse.js", "web/lazy/cmi5.js", "web/data/catalogue.json", "web/data/commands.json"}
 
 func belongs(name string, l *lessons.Lesson) bool {
 	switch {

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"hsmlab/app"
+	"hsmlab/cmd/hsmlab/headers"
 )
 
 // Options says what to build.
@@ -26,6 +27,8 @@ type Options struct {
 	// Portable makes only the pages of lessons, for packages that somebody else serves: they work below any path,
 	// without a service worker, and report to an LMS by web/lazy/scorm.js. Base must be "/" or empty.
 	Portable bool
+	// LRS are the origins of the learning record stores that pages may report to, as headers.ParseLRS gives them.
+	LRS []string
 	// Compress adds .br and .gz twins beside files that gain from it.
 	Compress bool
 	// Cache is a folder that keeps compressed files from build to build; none: everything is
@@ -63,7 +66,7 @@ func Build(ctx context.Context, opts Options) (Files, error) {
 	}
 	b := &builder{Options: opts, base: base, files: Files{}}
 	for _, step := range []func(context.Context) error{
-		b.setEnv, b.addClient, b.addWeb, b.addPackages, b.addStyles, b.addLicenses, b.addApp, b.addManifest, b.addPages, b.compress,
+		b.setEnv, b.addClient, b.addWeb, b.addPackages, b.addStyles, b.addLicenses, b.addApp, b.addLRS, b.addManifest, b.addPages, b.compress,
 	} {
 		if err := step(ctx); err != nil {
 			return nil, err
@@ -101,6 +104,15 @@ func (b *builder) addApp(context.Context) error {
 		}
 	}
 	return nil
+}
+
+// addLRS notes where the pages may report to. It is part of the site's version, so that browsers, which keep pages with
+// their policy, take new ones.
+func (b *builder) addLRS(context.Context) error {
+	if len(b.LRS) == 0 {
+		return nil
+	}
+	return b.add(headers.LRSFile, headers.EncodeLRS(b.LRS))
 }
 
 // addPages prerenders every page and writes the worker. All of it carries the site's version, which is
