@@ -1,14 +1,16 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
+	"hsmlab/lessons"
 	"hsmlab/sim"
 	"hsmlab/sim/shell"
 )
@@ -66,20 +68,20 @@ func (d *desk) openTerminals(kept keptLab, again bool) {
 	}
 }
 
-// hostsOf lists the hosts, the provider's first.
+// hostsOf lists the hosts: first where lessons begin, then those of providers.
 func hostsOf(s *sim.Snapshot) []string {
-	var names []string
-	for name := range s.Hosts {
-		names = append(names, name)
-	}
-	sort.Slice(names, func(i, j int) bool {
-		a, b := s.Hosts[names[i]].Role == "provider", s.Hosts[names[j]].Role == "provider"
-		if a != b {
-			return a
+	rank := func(name string) int {
+		switch {
+		case name == lessons.Home(s):
+			return 0
+		case s.Hosts[name].Role == "provider":
+			return 1
 		}
-		return names[i] < names[j]
+		return 2
+	}
+	return slices.SortedFunc(maps.Keys(s.Hosts), func(a, b string) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(a, b))
 	})
-	return names
 }
 
 // open begins the session. before is what stood on the screen when the page was left.

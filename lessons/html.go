@@ -19,7 +19,7 @@ func LinkGuide(fragment string, address func(section string) string) string {
 		}
 		section, after, _ := strings.Cut(rest, `"`)
 		out.WriteString(mark + section + `"`)
-		if to := address(html.UnescapeString(section)); to != "" {
+		if to := address(section); to != "" {
 			out.WriteString(` href="` + html.EscapeString(to) + `"`)
 		}
 		fragment = after

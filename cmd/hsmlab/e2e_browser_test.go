@@ -20,7 +20,7 @@ import (
 )
 
 // patience is how long one step in a browser may take, on a slow and busy machine.
-const patience = 30 * time.Second
+const patience = 60 * time.Second
 
 // browserFlags start a browser that talks to nobody but us.
 var browserFlags = []chromedp.ExecAllocatorOption{

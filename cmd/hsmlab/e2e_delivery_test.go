@@ -57,20 +57,22 @@ func TestPagesKeepTheirHeightWhenTheyComeAlive(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/"))
 	for _, path := range pagePaths() {
-		b := newTab(t, browser)
-		b.open(server.address(path))
-		shifts := eval[[]string](b, `new Promise((resolve) => {
-			const found = [];
-			new PerformanceObserver((list) => {
-				for (const e of list.getEntries()) {
-					found.push(e.value.toFixed(4) + " by " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? "a removed element").join(", "));
-				}
-			}).observe({type: "layout-shift", buffered: true});
-			setTimeout(() => resolve(found), 500);
-		})`)
-		if len(shifts) > 0 {
-			t.Errorf("%s: the layout shifts: %q", path, shifts)
-		}
+		t.Run(path, func(t *testing.T) {
+			b := newTab(t, browser)
+			b.open(server.address(path))
+			shifts := eval[[]string](b, `new Promise((resolve) => {
+				const found = [];
+				new PerformanceObserver((list) => {
+					for (const e of list.getEntries()) {
+						found.push(e.value.toFixed(4) + " by " + e.sources.map((s) => s.node?.outerHTML?.slice(0, 80) ?? "a removed element").join(", "));
+					}
+				}).observe({type: "layout-shift", buffered: true});
+				setTimeout(() => resolve(found), 500);
+			})`)
+			if len(shifts) > 0 {
+				t.Errorf("the layout shifts: %q", shifts)
+			}
+		})
 	}
 }
 
@@ -116,14 +118,16 @@ func TestBelowAPath(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/sub/lab/"))
 	for _, path := range pagePaths() {
-		b := newTab(t, browser)
-		b.open(server.address(path))
-		outside := eval[[]string](b, `[...document.querySelectorAll("a[href], [src]")]
-			.map((e) => e.href?.baseVal ?? e.href ?? e.src)
-			.filter((u) => u.startsWith(location.origin) && !new URL(u).pathname.startsWith("/sub/lab/"))`)
-		if len(outside) > 0 {
-			t.Errorf("%s leads outside of the site: %q", path, outside)
-		}
+		t.Run(path, func(t *testing.T) {
+			b := newTab(t, browser)
+			b.open(server.address(path))
+			outside := eval[[]string](b, `[...document.querySelectorAll("a[href], [src]")]
+				.map((e) => e.href?.baseVal ?? e.href ?? e.src)
+				.filter((u) => u.startsWith(location.origin) && !new URL(u).pathname.startsWith("/sub/lab/"))`)
+			if len(outside) > 0 {
+				t.Errorf("leads outside of the site: %q", outside)
+			}
+		})
 	}
 }
 
