@@ -127,6 +127,10 @@ func TestCMI5(t *testing.T) {
 	r.seenIs("initialized")
 	first.typeSteps(steps[:half])
 	first.forgiveNoStanding()
+	// The page keeps its lab within a second; only then it may die.
+	first.wait(`hsmlab.store.load("recovery-mode").then(({ text, tail }) => {
+		if (window.kept !== text + tail) { window.kept = text + tail; window.keptAt = Date.now(); }
+		return text && Date.now() - window.keptAt > 2000; })`)
 	first.kill()
 	r.seenIs("initialized")
 
@@ -214,4 +218,45 @@ func TestCMI5NeedsTheSitesLeave(t *testing.T) {
 	if seen := r.lrs.seen(); seen != "" {
 		t.Errorf("the LRS got %s", seen)
 	}
+}
+
+// TestCMI5Verdicts gives the bridge reports of attempts that end otherwise; the LRS holds passed and failed to the mastery
+// score of the launch, which is 0.8 unless told otherwise.
+func TestCMI5Verdicts(t *testing.T) {
+	browser := startBrowser(t)
+	r := newCMI5Room(t, true)
+	b := newTab(t, browser)
+	for _, tt := range []struct {
+		name, report string
+		launch       map[string]any // what differs
+		want         string
+	}{
+		{"left undone", `{percent: 50, graded: true}`, nil, "initialized terminated"},
+		{"something happened that must not", `{percent: 0, graded: true, failed: true}`, nil, "initialized failed terminated"},
+		{"solved with much help", `{percent: 50, graded: true, solved: true}`, nil, "initialized completed failed terminated"},
+		{"nothing to score", `{percent: 0, solved: true}`, map[string]any{"moveOn": "Completed"}, "initialized completed terminated"},
+		{"nothing to score, for an LMS that waits for passed", `{percent: 0, solved: true}`, nil, "initialized completed passed terminated"},
+		{"solved without a mastery score", `{percent: 50, graded: true, solved: true}`, nil, "initialized completed passed terminated"},
+	} {
+		r.lrs.mu.Lock()
+		r.lrs.registration = fmt.Sprintf("5f0f7c5e-7b1d-4f0e-9d6c-%012d", len(r.lrs.sent)) // nothing is left of the row before
+		r.lrs.documents = map[string][]byte{}
+		r.lrs.sent, r.lrs.statements = make([][]string, r.lrs.session), nil
+		r.lrs.launch["masteryScore"], r.lrs.launch["moveOn"] = 0.8, "Passed"
+		if strings.HasSuffix(tt.name, "without a mastery score") || strings.HasPrefix(tt.name, "nothing to score") {
+			delete(r.lrs.launch, "masteryScore")
+		}
+		for name, value := range tt.launch {
+			r.lrs.launch[name] = value
+		}
+		r.lrs.mu.Unlock()
+		b.enter(r.launch("Normal"))
+		b.saysLMS("reported to your LMS")
+		b.do(chromedp.Evaluate[chromedp.Void](`hsmlab.lms.progress(JSON.stringify(` + tt.report + `)); undefined`))
+		b.do(chromedp.Navigate("about:blank"))
+		t.Log(tt.name)
+		r.seenIs(tt.want)
+		b.forgiveNoStanding()
+	}
+	r.noViolations()
 }

@@ -13,7 +13,6 @@ const [endpoint, fetchURL, actor, registration, activity] = names.map((name) => 
 const keptKey = "hsmlab.cmi5"; // of a session that goes on after the page loaded itself anew
 const standingId = "hsmlab.standing"; // state document of ours: what this registration has achieved
 const ids = "https://w3id.org/xapi/cmi5/context/";
-const standingKept = "The lab itself is safe: it is kept in this browser";
 
 let session = null; // token, launch, standing, sent, began, pending
 let report = null; // the last that the page gave
@@ -33,7 +32,7 @@ function say(words, calm = false) {
 
 function complain(words) {
   trouble = words;
-  say(`${words} ${standingKept}.`);
+  say(`${words} The lab itself is safe: it is kept in this browser.`);
 }
 
 // blocked are the origins that this site's own security policy kept us from.
@@ -44,7 +43,8 @@ document.addEventListener("securitypolicyviolation", (e) => {
   }
 });
 
-// ask sends a request and gives the answer, or throws words for the learner; refused tells that asking again is no use.
+// ask sends a request and gives the answer, or throws words for the learner, with the status if there was one; refused
+// tells that asking again is no use.
 async function ask(what, url, options) {
   let response;
   try {
@@ -56,12 +56,13 @@ async function ask(what, url, options) {
       ? `This site may not talk to the LMS at ${origin}, so nothing is reported: whoever runs the site must build it with 'hsmlab build --lrs ${origin}'.`
       : `${what}: ${origin} cannot be reached, or it does not allow requests from ${location.origin} (CORS).`);
   }
-  if (response.ok || response.status === 404) {
+  if (response.ok) {
     return response;
   }
+  const { status } = response;
   const words = (await response.text().catch(() => "")).trim().slice(0, 200);
-  const refused = response.status < 500 && ![401, 408, 429].includes(response.status);
-  throw Object.assign(new Error(`${what}: the LMS answered ${response.status}${words ? `, “${words}”` : ""}.`), { refused });
+  const refused = status < 500 && ![401, 408, 429].includes(status);
+  throw Object.assign(new Error(`${what}: the LMS answered ${status}${words ? `, “${words}”` : ""}.`), { status, refused });
 }
 
 const headers = (token) => ({
@@ -75,13 +76,15 @@ const state = (stateId) => resource("activities/state", { stateId, activityId: a
 
 // read gives a document of the LRS, or null when it has none.
 async function read(what, url, token) {
-  const response = await ask(what, url, { headers: headers(token) });
-  if (response.status === 404) {
-    return null;
+  try {
+    const response = await ask(what, url, { headers: headers(token) });
+    return await response.json();
+  } catch (err) {
+    if (err.status === 404) {
+      return null;
+    }
+    throw err instanceof SyntaxError ? new Error(`${what}: the LMS answered with something that is not JSON.`) : err;
   }
-  return response.json().catch(() => {
-    throw new Error(`${what}: the LMS answered with something that is not JSON.`);
-  });
 }
 
 async function fetchToken() {
@@ -189,12 +192,8 @@ function post() {
   inFlight += batch.length;
   const url = resource("statements");
   const before = sending;
-  const asked = ask("Reporting to the LMS", url, { method: "POST", headers: headers(session.token), body: JSON.stringify(batch) })
-    .then((response) => {
-      if (response.status === 404) {
-        throw new Error(`Reporting to the LMS: there is no LRS at ${endpoint} (404).`);
-      }
-    });
+  const options = { method: "POST", headers: headers(session.token), body: JSON.stringify(batch) };
+  const asked = ask("Reporting to the LMS", url, options);
   sending = asked.then(() => before).then(() => settle(batch), (err) => fail(batch, err));
   return sending;
 }
