@@ -18,6 +18,7 @@ import (
 
 	"hsmlab/app"
 	"hsmlab/lessons"
+	"hsmlab/sim"
 	"hsmlab/sim/led"
 )
 
@@ -167,7 +168,10 @@ func TestLampGetsTheWaveform(t *testing.T) {
 }
 
 func TestHostsBeginWithTheProvider(t *testing.T) {
-	if got := app.HostsOf(snapshotOf("tenant-b", "tenant-a", "zebra")); !slices.Equal(got, []string{"zebra", "tenant-a", "tenant-b"}) {
-		t.Errorf("got %v", got)
+	s := snapshotOf("tenant-b", "tenant-a", "anvil", "zebra")
+	s.Hosts["anvil"] = s.Hosts["zebra"]
+	s.Modules = []sim.ModuleSnapshot{{Host: "zebra"}, {Host: "anvil"}}
+	if got, want := app.HostsOf(s), []string{"zebra", "anvil", "tenant-a", "tenant-b"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v: the host of the first module, then other providers", got, want)
 	}
 }

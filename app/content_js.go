@@ -29,6 +29,15 @@ func deskFromPage() (*desk, ui.UI) {
 	if title := document.Call("querySelector", ".bar-title"); title.Truthy() {
 		d.title = title.Get("textContent").String()
 	}
+	var hosts []string
+	tabs := document.Call("querySelectorAll", "[data-term-tab]")
+	for i := range tabs.Length() {
+		hosts = append(hosts, tabs.Index(i).Get("dataset").Get("termTab").String())
+	}
+	if len(hosts) > 0 {
+		d.sitAt(hosts)
+	}
+	d.picks = document.Call("querySelector", ".module-pick").Truthy()
 	if text := ui.Window().GetElementByID("lesson-text"); text.Truthy() {
 		return d, ui.Raw(text.Get("outerHTML").String())
 	}

@@ -12,6 +12,7 @@ import (
 
 	"hsmlab/lessons"
 	"hsmlab/lessons/author"
+	"hsmlab/sim"
 )
 
 // library is every lesson, compiled. A lesson that does not compile is a fault of the repository that
@@ -100,7 +101,19 @@ func deskForPage(path string) *desk {
 		d.sitting = &sitting{paper: &source.Lesson}
 	}
 	d.lesson, d.title, d.view = bound, bound.Title, "lesson"
+	d.furnish(bound)
 	return d
+}
+
+// furnish has a page show from the start what is in the room of its lesson, so that nothing moves when the lab is up.
+func (d *desk) furnish(l *lessons.Lesson) {
+	lab, err := sim.New(sim.Options{Scenario: l.Scenario, Seed: l.Seed})
+	if err != nil {
+		panic("BUG: " + l.ID + ": " + err.Error())
+	}
+	defer lab.Close()
+	d.sitAt(hostsOf(lab.Snapshot()))
+	d.picks = len(shown{snapshot: lab.Snapshot(), host: d.host}.things()) > 1
 }
 
 func deskFromPage() (*desk, ui.UI) { return newDesk(FreeLab), nil }

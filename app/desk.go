@@ -35,6 +35,7 @@ type desk struct {
 	speed  speed
 	notes  []notice
 	hosts  []string // in the order of the tabs
+	picks  bool     // more than one thing will be on the bench
 	host   string   // whose tab is in front
 	busy   map[string]bool
 	plain  bool
@@ -139,6 +140,11 @@ func newDesk(lab string) *desk {
 		shown: shown{host: "provider"},
 		post:  post{seen: map[string]int{}, opened: -1},
 	}
+}
+
+// sitAt makes the room's hosts known before the lab is up. The learner is at the first.
+func (d *desk) sitAt(hosts []string) {
+	d.hosts, d.host, d.shown.host = hosts, hosts[0], hosts[0]
 }
 
 // shown is what the panes know of the lab: the last snapshot and how far time has gone since.

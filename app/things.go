@@ -122,6 +122,9 @@ func (t thing) label(all []thing) string {
 func (b *benchPane) modulePicker() ui.UI {
 	d := b.Desk
 	list := d.shown.things()
+	if d.shown.snapshot == nil && d.picks {
+		return ui.Div().Class("speeds", "module-pick").Aria("hidden", "true").Body(ui.Span().Class("speed").Text("\u00a0"))
+	}
 	if len(list) < 2 || d.bench == benchTenants || d.bench == benchMail {
 		return ui.Div().Hidden(true)
 	}
