@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,17 +38,61 @@ func (l *Lab) FaultsOf(esn string) []FaultInfo {
 		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
 	}
 	for _, f := range namedFaults {
-		if f.host != nil || f.name == tooHot {
-			list = append(list, FaultInfo{f.name, f.about, f.host != nil})
+		if f.host != nil || f.name == tooHot || c.Product == led.SoloPlus && (f.name == flatBattery || f.name == lostClock) {
+			list = append(list, FaultInfo{f.name, cmp.Or(soloAbout[f.name], f.about), f.host != nil})
 		}
 	}
 	return append(list, randomInfo)
+}
+
+// The faults of the clock and its battery, which a Solo+ knows in another form than an nShield 5s (guide 4.3.4).
+const (
+	flatBattery = "battery-flat"
+	lowBattery  = "battery-low"
+	lostClock   = "clock-lost"
+)
+
+var soloAbout = map[string]string{
+	flatBattery: "The rechargeable battery is empty: the next loss of power loses the time",
+	lostClock:   "The module does not know the time any more, as after weeks without mains: BadTokenData",
+}
+
+// chargeFault makes a fault of the clock or the battery of a Solo; false if it is another one. The guide gives the
+// Solo+ an empty battery and a lost clock, the Solo XC a battery of ten years that ends with code B, and no voltage
+// that one could read to either here.
+func chargeFault(c *solo.Card, e Inject) (bool, error) {
+	switch {
+	case e.Fault != flatBattery && e.Fault != lowBattery && e.Fault != lostClock:
+		return false, nil
+	case e.Value == "clear" && e.Fault == lostClock:
+		return true, fmt.Errorf("fault %s is not cleared by itself; rtc --set-clock ends it, and ten hours under power fill the battery (guide 4.3.4)", e.Fault)
+	case e.Value == "clear" && c.Product == led.SoloPlus && e.Fault == flatBattery:
+		return true, fmt.Errorf("fault %s is not cleared by itself; ten hours under power end it (guide 4.3.4)", e.Fault)
+	case e.Value != "" && e.Value != "clear":
+		return true, fmt.Errorf("fault %s takes no value", e.Fault)
+	case e.Fault == lowBattery:
+		return true, fmt.Errorf("fault %s is of an %s: the voltage of a Solo's battery is not simulated; a flat one of a Solo XC is code B, one of a Solo+ %s", lowBattery, led.Shield5s, flatBattery)
+	case c.Product == led.SoloXC && e.Fault == lostClock:
+		return true, fmt.Errorf("the battery of a Solo XC keeps the clock for ten years (guide 4.3.4); only taking it out loses the time: lab battery out, with the host switched off")
+	case c.Product == led.SoloXC:
+		return true, fmt.Errorf("a flat battery of a Solo XC is code B (guide 4.16.6): lab fault B")
+	case !c.Powered():
+		return true, fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
+	case e.Fault == flatBattery:
+		c.Discharge()
+	default:
+		c.LoseClock()
+	}
+	return true, nil
 }
 
 // injectSolo makes a fault on a Solo, or takes its cause away.
 func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 	if e.Fault == RandomFault {
 		e.Fault = l.mishap(lampCodes(c.Product))
+	}
+	if known, err := chargeFault(c, e); known {
+		return err
 	}
 	letters := numeral(e.Fault)
 	switch {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
@@ -37,7 +36,7 @@ func (l *Lab) setBench(e Set) error {
 	case c == nil && m == nil:
 		return fmt.Errorf("no module %q in the lab", e.Target)
 	case c != nil && c.Product != led.SoloXC:
-		return fmt.Errorf("module %s is a Solo+, whose battery users do not replace; nShield Solo XC and 5s have one in BT1", e.Target)
+		return soldered(c)
 	}
 	powered := c != nil && c.Powered() || m != nil && m.Powered()
 	b := l.benched(e.Target).Copy()
@@ -48,24 +47,24 @@ func (l *Lab) setBench(e Set) error {
 		l.benches = map[string]*workbench.Bench{}
 	}
 	l.benches[e.Target] = &b
-	if v, changed := b.Millivolts(); changed && m != nil {
+	switch v, changed := b.Millivolts(); {
+	case !changed:
+	case m != nil:
 		m.SetBattery(v)
-	} else if changed && b.Seated {
+	case b.Seated:
 		replaceIn(c, v)
+	default:
+		c.TakeCell()
 	}
 	return nil
 }
 
-// replaceIn puts a new cell into a Solo XC: an error of its battery loses its cause, or gets one.
+// replaceIn puts a new cell into a Solo XC. One that is out of range is an error that stays (guide 4.16.6: the module
+// must be destroyed or returned).
 func replaceIn(c *solo.Card, millivolts int) {
+	c.PutCell()
 	if millivolts < module.BatteryError || millivolts > module.BatteryMax {
 		c.Break("B", false)
-		return
-	}
-	for _, f := range c.Faults() {
-		if strings.HasPrefix(f.Code.Letters, "B") {
-			c.Mend(f.Code.Letters)
-		}
 	}
 }
 
@@ -90,6 +89,9 @@ func (l *Lab) sendBack(e Set) error {
 	}
 	if slices.Contains(l.returned, e.Target) {
 		return fmt.Errorf("%s is on its way back already", e.Target)
+	}
+	if l.benched(e.Target).Away() {
+		return fmt.Errorf("module %s lies on the workbench: put it back first (lab battery fit)", e.Target)
 	}
 	if u := l.chassis(e.Target); u != nil {
 		return l.sendUnit(u)

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hsmlab/sim/host"
@@ -24,6 +25,10 @@ func (l *Lab) move(e Move) error {
 	}
 	to := l.room.Host(e.Host)
 	switch {
+	case slices.Contains(l.returned, e.Target):
+		return fmt.Errorf("module %s is on its way back to the vendor (guide 4.19)", e.Target)
+	case l.benched(e.Target).Away():
+		return fmt.Errorf("module %s lies on the workbench: put it back first (lab battery fit)", e.Target)
 	case to == nil && e.Host != Shelf:
 		return fmt.Errorf("no host %q; the lab has %s, and the %s", e.Host, strings.Join(l.hostNames(), ", "), Shelf)
 	case from == to:

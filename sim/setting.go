@@ -10,8 +10,10 @@ import (
 
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
+	"hsmlab/sim/led"
 	"hsmlab/sim/module"
 	"hsmlab/sim/site"
+	"hsmlab/sim/solo"
 )
 
 // The controls of Set.
@@ -94,27 +96,51 @@ func (l *Lab) setClock(h *host.Host, value string) error {
 }
 
 // setBattery exchanges or removes the battery of a module, for which the host must be switched off (guide
-// 4.21.2).
+// 4.21.2). As in the exchange step by step, the old cell comes out first, and the time goes with it.
 func (l *Lab) setBattery(e Set) error {
-	m, err := l.module(e.Target)
+	c := l.solo(e.Target)
+	m, _ := l.room.Module(e.Target)
+	switch {
+	case c == nil && m == nil:
+		return fmt.Errorf("no module %q in the lab", e.Target)
+	case c != nil && c.Product != led.SoloXC:
+		return soldered(c)
+	case c != nil && c.Powered() || m != nil && m.Powered():
+		return fmt.Errorf("the battery is on the board of module %s: switch the host off before you open it (guide 4.21.2)", e.Target)
+	}
+	v, err := millivolts(e)
 	if err != nil {
 		return err
 	}
-	if m.Powered() {
-		return fmt.Errorf("the battery is on the board of module %s: switch the host off before you open it (guide 4.21.2)", m.ESN)
+	if c != nil {
+		c.TakeCell()
+		if v > 0 {
+			replaceIn(c, v)
+		}
+		return nil
 	}
-	v := 0
+	m.SetBattery(0)
+	m.SetBattery(v)
+	return nil
+}
+
+// soldered tells that the battery of a Solo+ is not for users.
+func soldered(c *solo.Card) error {
+	return fmt.Errorf("module %s is a Solo+, whose battery users do not replace; nShield Solo XC and 5s have one in BT1", c.ESN)
+}
+
+// millivolts is the voltage of the cell that is put in, 0 if none is.
+func millivolts(e Set) (v int, err error) {
 	switch e.Value {
 	case "new":
 		v = module.BatteryNew
 	case "out":
 	default:
 		if v, err = milli(e.Value); err != nil || v < 1 || v > 4_000 {
-			return fmt.Errorf("battery %q is none of new, out, and a voltage such as 2.58", e.Value)
+			return 0, fmt.Errorf("battery %q is none of new, out, and a voltage such as 2.58", e.Value)
 		}
 	}
-	m.SetBattery(v)
-	return nil
+	return v, nil
 }
 
 var decimal = regexp.MustCompile(`^(-?)([0-9]{1,3})(?:\.([0-9]{1,3}))?$`)

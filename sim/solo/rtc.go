@@ -85,6 +85,23 @@ func (c *Card) ReadClock() (time.Time, *refusal.Refusal) {
 	return c.Now(), nil
 }
 
+// TakeCell takes the battery out of a card without power, which forgets the time.
+func (c *Card) TakeCell() {
+	c.rtc.charge, c.rtc.since, c.rtc.lost = 0, c.time.Now(), true
+}
+
+// PutCell puts a full battery in. It does not bring the time back.
+func (c *Card) PutCell() { c.rtc.charge, c.rtc.since = c.rtc.full, c.time.Now() }
+
+// Discharge empties the battery of a card that has power: the next loss of power loses the time.
+func (c *Card) Discharge() { c.rtc.charge, c.rtc.since = 0, c.time.Now() }
+
+// LoseClock makes the card forget the time, as after a long time without mains (guide 4.3.4). Its battery is empty.
+func (c *Card) LoseClock() {
+	c.Discharge()
+	c.rtc.lost = true
+}
+
 // SetClock sets the clock. The battery needs ChargeTime under power to hold it through the next loss of power.
 func (c *Card) SetClock(t time.Time) {
 	c.rtc.clock = c.rtc.clock.Set(c.time.Now(), t)
