@@ -54,7 +54,7 @@ func TestEveryPageIsReadableWithoutTheClient(t *testing.T) {
 }
 
 // TestPagesKeepTheirHeightWhenTheyComeAlive finds what moves when the client takes a page over. Shifts below 0.002 of
-// the window, a hundredth of what counts as bad, are those of text that is drawn anew on a busy machine.
+// the window, a fiftieth of what counts as bad, are those of text that is drawn anew on a busy machine.
 func TestPagesKeepTheirHeightWhenTheyComeAlive(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/"))
