@@ -14,11 +14,6 @@ func brand() ui.UI {
 	return ui.A().Class("brand").Href(href("/")).Aria("label", "hsmlab: all lessons").Body(mark, name)
 }
 
-// actButton is a button that page.js answers: act is what its data-act names.
-func actButton(label, iconName, act string) ui.HTMLButton {
-	return ui.Button().Type("button").Class("btn").DataSet("act", act).Body(icon(iconName), ui.Span().Text(label))
-}
-
 // iconButton shows only an icon; label says what it does.
 func iconButton(label, iconName string) ui.HTMLButton {
 	return ui.Button().Type("button").Class("btn").DataSet("kind", "icon").Aria("label", label).Title(label).

@@ -186,12 +186,3 @@ func (d *desk) freshLab(k *keeper) (*sim.Lab, error) {
 
 // scenarioAsked is the free lab's scenario, /lab/?scenario=factory; "" is the default.
 func scenarioAsked() string { return ui.Window().URL().Query().Get("scenario") }
-
-// rewind puts a fresh lab in the place of the one at work.
-func (r *rig) rewind() error {
-	lab, err := r.desk.freshLab(r.keeper)
-	if err == nil {
-		r.kernel.Replace(lab)
-	}
-	return err
-}

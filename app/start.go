@@ -29,8 +29,7 @@ func (d *desk) start(ctx ui.Context) {
 
 // own asks for the lab's lock: one tab works on a lab.
 func (d *desk) own(ctx ui.Context, steal bool) {
-	var answer ui.Func
-	answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
+	answer := ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
 		word := args[0].String()
 		ctx.Dispatch(func(ctx ui.Context) {
 			switch word {

@@ -91,7 +91,8 @@ func TestMarks(t *testing.T) {
 	}
 	r := morse.New(led.SoloXC, 3, morse.Record{}).Next()
 	r.Tell()
-	if r.Answer("nonsense") || r.Answer("nonsense") || r.Marks != 0 || r.Step != morse.Over {
+	first, second := r.Answer("nonsense"), r.Answer("nonsense")
+	if first || second || r.Marks != 0 || r.Step != morse.Over {
 		t.Errorf("wrong choices: %+v", r)
 	}
 }

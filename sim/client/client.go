@@ -227,7 +227,7 @@ func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
 	if c.P.User.UID == 0 || rule.ID == "" {
 		rule = keyAccess
 	}
-	if a.Method == "factorystate" && errors.Is(err, host.LostKey) {
+	if a.Method == "factorystate" && errors.Is(err, host.ErrLostKey) {
 		rule = keyless
 	}
 	return key, rule.New(string(a.Service), a.Method, err.Error())

@@ -168,21 +168,21 @@ func (h *Host) LoadKey(u *User, s sshkey.Service, secrets *Secrets) (sshkey.Key,
 	return key, nil
 }
 
-// LostKey says that there is no key file. Any but the sshadmin key is made anew by enrolling.
-var LostKey = errors.New("run hsmadmin enroll")
+// ErrLostKey says that there is no key file. Any but the sshadmin key is made anew by enrolling.
+var ErrLostKey = errors.New("run hsmadmin enroll")
 
-// lostAdmin is LostKey for a host that has no sshadmin key either (guide 4.7.7, 4.7.8): enrolling helps only an
+// errLostAdmin is ErrLostKey for a host that has no sshadmin key either (guide 4.7.7, 4.7.8): enrolling helps only an
 // HSM in factory state.
-var lostAdmin = fmt.Errorf("restore a backup of the sshadmin key with hsmadmin keys restore, or %w", LostKey)
+var errLostAdmin = fmt.Errorf("restore a backup of the sshadmin key with hsmadmin keys restore, or %w", ErrLostKey)
 
 func (h *Host) keyTrouble(file string, s sshkey.Service, err error) error {
 	if errors.Is(err, ErrPermission) {
 		return fmt.Errorf("cannot read the SSH key %s: Permission denied; it is readable by root and group %s", file, h.KeyGroup(s))
 	}
 	if !h.HasKey(SSHAdmin) {
-		return fmt.Errorf("SSH key %s not found; %w", file, lostAdmin)
+		return fmt.Errorf("SSH key %s not found; %w", file, errLostAdmin)
 	}
-	return fmt.Errorf("SSH key %s not found; %w", file, LostKey)
+	return fmt.Errorf("SSH key %s not found; %w", file, ErrLostKey)
 }
 
 // HasKey reports whether the private key file of a service exists.

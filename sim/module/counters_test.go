@@ -34,7 +34,7 @@ func TestDisturbancesAreCounted(t *testing.T) {
 	for _, tt := range tests {
 		m, _ := oven(t)
 		m.SetPower(true)
-		if !m.Disturb(tt.disturbance) || !m.Disturb(tt.disturbance) {
+		if once, twice := m.Disturb(tt.disturbance), m.Disturb(tt.disturbance); !once || !twice {
 			t.Fatalf("%s: not counted", tt.disturbance)
 		}
 		if got := statistic(t, m, tt.statistic); got != tt.want {

@@ -24,8 +24,8 @@ type parties struct {
 	did           deed
 	status        int
 
-	pid, exited int
-	text        strings.Builder
+	exited int
+	text   strings.Builder
 }
 
 // paper is a request at the provider's.
