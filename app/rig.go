@@ -18,8 +18,8 @@ type rig struct {
 	ctx    ui.Context // of the lab page
 	desk   *desk
 	work   chan func()
-	poke   chan struct{}      // the lab changed
-	due    chan time.Duration // until something happens by itself
+	poke   chan struct{} // the lab changed
+	due    chan struct{} // something may happen by itself soon
 	stop   chan struct{}
 
 	// With the baton.
@@ -49,7 +49,7 @@ type view struct {
 func newRig(ctx ui.Context, d *desk, lab *sim.Lab, p shell.Policy, k *keeper) *rig {
 	r := &rig{
 		kernel: shell.NewKernel(lab, p), now: lab.Now(), ctx: ctx, desk: d, keeper: k,
-		work: make(chan func(), 256), poke: make(chan struct{}, 1), due: make(chan time.Duration, 1), stop: make(chan struct{}),
+		work: make(chan func(), 256), poke: make(chan struct{}, 1), due: make(chan struct{}, 1), stop: make(chan struct{}),
 		test: ui.Window().URL().Query().Get("test") != "",
 	}
 	if d.lesson != nil {
@@ -80,6 +80,9 @@ func (r *rig) learn(l *sim.Lab) {
 	}
 	if l.Revision() != r.revision {
 		r.wake()
+	}
+	if next, ok := l.NextDue(); ok && next-l.Now() <= longest {
+		r.hasten()
 	}
 }
 
@@ -172,9 +175,6 @@ func (r *rig) look() {
 			over = true
 		}
 		r.keeper.journal(l, v.changed)
-		if next, ok := l.NextDue(); ok {
-			r.hasten(next - l.Now())
-		}
 	})
 	if v.change.Any() {
 		r.keeper.progress(r.desk.progress)
@@ -304,53 +304,3 @@ func (d *desk) notice(view string) {
 func (d *desk) complain(id, text string) {
 	d.say(notice{ID: id, Kind: "warn", Text: text, Buttons: []noticeButton{d.dismiss(id)}})
 }
-
-// tick is how often time moves when nothing falls due; soonest is how closely programs of the lab are waited for.
-const (
-	tick    = 100 * time.Millisecond
-	soonest = 4 * time.Millisecond
-)
-
-// keepTime lets virtual time follow real time, at the chosen speed, while the page can be seen. Where something falls
-// due before the next tick, as a command's answer does, time moves then.
-func (d *desk) keepTime(r *rig) {
-	last, wait := nowMS(), tick
-	for {
-		select {
-		case <-r.stop:
-			return
-		case due := <-r.due:
-			wait = max(0, due-time.Duration((nowMS()-last)*float64(time.Millisecond)))
-			continue
-		case <-time.After(wait):
-		}
-		wait = tick
-		now := nowMS()
-		passed := min(now-last, 1000) // a browser that slept must not let an hour pass at once
-		last = now
-		if d.travel.open || !js().Call("visible").Bool() {
-			continue
-		}
-		d.spent += time.Duration(passed) * time.Millisecond
-		if d.speed == 0 {
-			continue
-		}
-		step := time.Duration(passed*float64(d.speed)*1000) * time.Microsecond
-		r.do(func() { r.kernel.Advance(step) })
-	}
-}
-
-// hasten tells keepTime that the lab's next timer falls due before a tick is over, counted from the last step.
-func (r *rig) hasten(due time.Duration) {
-	if r.desk.speed == 0 {
-		return
-	}
-	if wait := due / time.Duration(r.desk.speed); wait < tick {
-		select {
-		case r.due <- max(wait, soonest):
-		default: // it was told, and comes back here after the next step
-		}
-	}
-}
-
-func nowMS() float64 { return js().Call("now").Float() }

@@ -119,15 +119,17 @@ const lampScript = `(async () => {
 	const frame = () => new Promise(requestAnimationFrame);
 	const lens = document.querySelector('[data-lamp="lens"]');
 	const set = hsmlab.lamp.set;
+	let wave, zero;
 	const started = new Promise((resolve) => {
-		hsmlab.lamp.set = (json) => {
-			const wave = JSON.parse(json), zero = performance.now() - wave.since;
+		hsmlab.lamp.set = (json) => { // more than once, perhaps, before anybody hears of it
+			wave = JSON.parse(json);
+			zero = performance.now() - wave.since;
 			set(json);
-			if (wave.period > 0) resolve({wave, zero});
+			if (wave.period > 0) resolve();
 		};
 	});
 	labTerms.provider.term.input("lab fault 1-1-1\r");
-	const {wave, zero} = await started;
+	await started;
 	let running = true;
 	hsmlab.lamp.set = (json) => { running = false; set(json); };
 	const edges = wave.edges.filter(([, colour], i) => colour !== wave.edges.at(i - 1)[1]).map(([at]) => at);

@@ -61,7 +61,7 @@ const enterScript = `(async (command, times) => {
 	for (let i = 0; i < times; i++) {
 		term.input(command);
 		while (prompted()) await new Promise((next) => setTimeout(next));
-		await new Promise((next) => setTimeout(next, 60)); // what the typing stirred up settles
+		await new Promise((next) => setTimeout(next, 200)); // nobody reads an answer and types on sooner
 		const begin = performance.now();
 		const answered = new Promise((done) => {
 			const heard = term.onWriteParsed(() => { if (prompted()) { heard.dispose(); done(performance.now()); } });

@@ -98,6 +98,12 @@ func (b *tab) forgiveNoStanding() {
 	b.forgive("stateId=hsmlab.standing")
 }
 
+// isKept waits until what the page has given to its store lies there: a reader comes after all writers before it.
+func (b *tab) isKept() {
+	b.t.Helper()
+	b.wait(`Promise.all([hsmlab.store.labs(), hsmlab.store.read("")]).then(() => true)`)
+}
+
 func (b *tab) saysLMS(words string) {
 	b.t.Helper()
 	b.wait(fmt.Sprintf(`document.querySelector("#banner-lms")?.innerText.includes(%q)`, words))
@@ -188,6 +194,7 @@ func TestCMI5Troubles(t *testing.T) {
 	b.saysLMS("the LMS answered 403, “out of order”")
 	b.saysLMS("kept in this browser")
 	b.forgive("403")
+	b.isKept()
 	r.lrs.mu.Lock()
 	r.lrs.refuse = 0
 	r.lrs.mu.Unlock()

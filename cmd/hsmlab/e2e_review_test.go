@@ -16,6 +16,7 @@ func TestReviewTellsWhereOneLeftTheWay(t *testing.T) {
 	b.promptBack("provider")
 	b.typeText("hsmadmin enroll\n")
 	b.ticked("see-failure")
+	b.wait(`document.querySelector(".feedback")`) // which moves what is below it
 	b.promptBack("provider")
 	b.typeText("hsmadmin status\n")
 	b.terminalSays("provider", "esn ")

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -93,6 +94,7 @@ func (l *lrs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	unwrap(r)
 	if status, body := l.answer(r); status != http.StatusOK {
 		w.WriteHeader(status)
 		io.WriteString(w, body)
@@ -100,6 +102,28 @@ func (l *lrs) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		io.WriteString(w, body)
 	}
+}
+
+// unwrap makes a request of the alternate syntax (xAPI 1.0.3, part 3, 1.3) an ordinary one: method is its only query
+// parameter; headers, query and content are a form.
+func unwrap(r *http.Request) {
+	method := r.URL.Query().Get("method")
+	if r.Method != http.MethodPost || method == "" || r.URL.RawQuery != "method="+method || r.ParseForm() != nil {
+		return
+	}
+	r.Method = method
+	query := url.Values{}
+	for name, values := range r.PostForm {
+		switch name {
+		case "Authorization", "X-Experience-API-Version", "Content-Type":
+			r.Header.Set(name, values[0])
+		case "content":
+			r.Body = io.NopCloser(strings.NewReader(values[0]))
+		default:
+			query[name] = values
+		}
+	}
+	r.URL.RawQuery = query.Encode()
 }
 
 func (l *lrs) answer(r *http.Request) (int, string) {

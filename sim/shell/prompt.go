@@ -108,8 +108,7 @@ func (s *Session) reportDone() {
 func (s *Session) readPlain(ctx context.Context, prompt string) (string, error) {
 	s.setState(prompt)
 	defer s.setState("")
-	s.print(prompt)
-	s.setRedraw(func(text, prompt string) { bare{s}.Write([]byte("\n" + text + prompt)) })
+	s.showPlain(prompt)
 	defer s.setRedraw(nil)
 	for {
 		if line, err, ok := s.plainLine(); ok {
@@ -119,6 +118,14 @@ func (s *Session) readPlain(ctx context.Context, prompt string) (string, error) 
 			return "", err
 		}
 	}
+}
+
+// showPlain prints the prompt. From then on, and no moment later, what a background job prints goes below it.
+func (s *Session) showPlain(prompt string) {
+	s.screen.Lock()
+	defer s.screen.Unlock()
+	s.io.Out([]byte(prompt))
+	s.redraw = func(text, prompt string) { bare{s}.Write([]byte("\n" + text + prompt)) }
 }
 
 // plainLine takes a line of what was typed.

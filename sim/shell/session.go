@@ -126,28 +126,28 @@ func (s *Session) Size() (columns, rows int) {
 // Input takes what was typed, as xterm.js hands it over. It never waits.
 func (s *Session) Input(b []byte) {
 	s.screen.Lock()
-	var echo []byte
-	switch s.mode {
-	case cooked:
-		var interrupt bool
-		echo, interrupt = s.line.Type(b)
-		s.break_ = s.break_ || interrupt
-	default:
-		if len(s.keys)+len(b) <= 1<<20 {
-			s.keys = append(s.keys, b...)
-		}
-	}
-	if s.io.Plain {
-		echo = bytes.ReplaceAll(echo, []byte("\r\n"), []byte("\n"))
-	}
-	if len(echo) > 0 {
-		s.io.Out(echo)
+	if s.mode == cooked {
+		s.discipline(b)
+	} else if len(s.keys)+len(b) <= 1<<20 {
+		s.keys = append(s.keys, b...)
 	}
 	m := s.mode
 	s.screen.Unlock()
 	s.nudge()
 	if m != prompting {
 		go s.deliver()
+	}
+}
+
+// discipline gives typed bytes to the line discipline and shows what it echoes.
+func (s *Session) discipline(b []byte) {
+	echo, interrupt := s.line.Type(b)
+	s.break_ = s.break_ || interrupt
+	if s.io.Plain {
+		echo = bytes.ReplaceAll(echo, []byte("\r\n"), []byte("\n"))
+	}
+	if len(echo) > 0 {
+		s.io.Out(echo)
 	}
 }
 
@@ -186,30 +186,19 @@ func (s *Session) setMode(m mode) {
 	}
 	s.mode = m
 	s.line.SetEcho(true)
-	if m == cooked {
-		s.earlyInterrupt()
+	if m != cooked {
+		s.keys = append(s.keys, s.line.Take()...)
 		return
 	}
-	s.keys = append(s.line.Take(), s.keys...)
-}
-
-// earlyInterrupt acts on a Ctrl-C that was quicker than the shell: it is meant for the line that begins now.
-func (s *Session) earlyInterrupt() {
-	i := bytes.IndexByte(s.keys, 3)
-	if i < 0 && (s.editor == nil || !s.editor.Interrupted()) {
-		return
+	early := s.keys
+	s.keys = nil
+	if s.editor != nil && s.editor.Interrupted() {
+		early = append([]byte{3}, early...) // quicker than the shell: meant for the line that begins now
 	}
-	s.keys, s.break_ = s.keys[i+1:], true
-	s.io.Out([]byte("^C" + s.newline()))
-	go s.deliver()
-}
-
-// newline is how a line ends on this terminal.
-func (s *Session) newline() string {
-	if s.io.Plain {
-		return "\n"
+	if len(early) > 0 {
+		s.discipline(early)
+		go s.deliver()
 	}
-	return "\r\n"
 }
 
 func (s *Session) echo(on bool) {

@@ -35,6 +35,9 @@ async function transact(stores, mode, work) {
       t.oncomplete = () => resolve(result);
       t.onerror = t.onabort = () => resolve({ error: String(t.error) });
       work(t, result);
+      if (mode === "readwrite") {
+        t.commit?.(); // now: a page that is being left hears no more answers, and what waits for one is dropped
+      }
     } catch (err) {
       resolve({ error: String(err) });
     }

@@ -183,18 +183,30 @@ function progress(text) {
 
 const taken = (word) => word === "completed" || word === "passed";
 
+// transmit asks the LRS to take statements. Of a page that is being left, browsers do not always send what the LMS's origin
+// must allow first, so such a page uses xAPI's alternate request syntax (xAPI 1.0.3, part 3, 1.3): headers and content go as
+// a form, which needs no leave.
+const transmit = (batch, leaving) =>
+  leaving
+    ? ask("Reporting to the LMS", resource("statements", { method: "POST" }), {
+        method: "POST",
+        body: new URLSearchParams({ ...headers(session.token), content: JSON.stringify(batch) }),
+      })
+    : ask("Reporting to the LMS", resource("statements"), {
+        method: "POST",
+        headers: headers(session.token),
+        body: JSON.stringify(batch),
+      });
+
 // post sends the pending statements that are not yet on their way. The answer is whether the LRS took them.
-function post() {
+function post(leaving = false) {
   const batch = session.pending.slice(inFlight);
   if (batch.length === 0) {
     return sending;
   }
   inFlight += batch.length;
-  const url = resource("statements");
   const before = sending;
-  const options = { method: "POST", headers: headers(session.token), body: JSON.stringify(batch) };
-  const asked = ask("Reporting to the LMS", url, options);
-  sending = asked.then(() => before).then(() => settle(batch), (err) => fail(batch, err));
+  sending = transmit(batch, leaving).then(() => before).then(() => settle(batch), (err) => fail(batch, err));
   return sending;
 }
 
@@ -218,6 +230,7 @@ function settle(batch) {
     trouble = "";
     say(verb ? `The LMS has it: ${verb}.` : "The LMS has all there is to report.", true);
   }
+  flush(); // what came while this was on its way
   return true;
 }
 
@@ -241,7 +254,7 @@ function flush() {
 }
 
 // end closes the session, once. What could not be sent before goes along.
-function end() {
+function end(leaving = false) {
   if (!over) {
     over = true;
     if (normal() && report?.failed && !report.solved && !judged()) {
@@ -249,7 +262,7 @@ function end() {
     }
     add("terminated", { duration: duration() });
   }
-  return post();
+  return post(leaving);
 }
 
 function hide() {
@@ -260,7 +273,7 @@ function hide() {
     sessionStorage.setItem(keptKey, JSON.stringify({ fetchURL, session }));
     return;
   }
-  end();
+  end(true);
 }
 
 // leave goes back to the LMS, once it knows; asked again, it goes anyway.

@@ -13,6 +13,7 @@ const limit = 1 << 16
 // Discipline turns typed bytes into lines. The zero value echoes. It is not safe for concurrent use.
 type Discipline struct {
 	line   []byte
+	typed  []byte // the keys that made line
 	lines  []entry
 	size   int
 	silent bool
@@ -20,9 +21,10 @@ type Discipline struct {
 }
 
 type entry struct {
-	text string
-	eof  bool
-	cut  bool // ended by Ctrl-D, not by Enter
+	text  string
+	typed []byte // the keys that made it
+	eof   bool
+	cut   bool // ended by Ctrl-D, not by Enter
 }
 
 // SetEcho tells whether typed characters are shown.
@@ -32,6 +34,7 @@ func (d *Discipline) SetEcho(on bool) { d.silent = !on }
 // Ctrl-C forgets what was typed before it.
 func (d *Discipline) Type(b []byte) (echo []byte, interrupt bool) {
 	for _, c := range b {
+		d.note(c)
 		if d.inEscape(c) {
 			continue
 		}
@@ -41,13 +44,11 @@ func (d *Discipline) Type(b []byte) (echo []byte, interrupt bool) {
 			echo, interrupt = append(echo, "^C\r\n"...), true
 		case c == '\r' || c == '\n':
 			d.push(entry{text: string(d.line)})
-			d.line = nil
 			if !d.silent {
 				echo = append(echo, '\r', '\n')
 			}
 		case c == 4:
 			d.push(entry{text: string(d.line), eof: len(d.line) == 0, cut: true})
-			d.line = nil
 		case c == 127 || c == 8:
 			echo = append(echo, d.erase(1)...)
 		case c == 21:
@@ -62,6 +63,13 @@ func (d *Discipline) Type(b []byte) (echo []byte, interrupt bool) {
 		}
 	}
 	return echo, interrupt
+}
+
+// note remembers a key for Take, but for Ctrl-D: it ends what a program reads, not the shell behind it.
+func (d *Discipline) note(c byte) {
+	if c != 4 && len(d.typed) < limit {
+		d.typed = append(d.typed, c)
+	}
 }
 
 // inEscape swallows the sequences that arrow and function keys send.
@@ -82,6 +90,8 @@ func (d *Discipline) inEscape(c byte) bool {
 }
 
 func (d *Discipline) push(e entry) {
+	e.typed = d.typed
+	d.line, d.typed = nil, nil
 	if d.size+len(e.text)+1 > limit {
 		return
 	}
@@ -133,18 +143,15 @@ func (d *Discipline) Read() (line string, eof, ok bool) {
 }
 
 // Reset forgets everything typed ahead.
-func (d *Discipline) Reset() { d.line, d.lines, d.size = nil, nil, 0 }
+func (d *Discipline) Reset() { d.line, d.typed, d.lines, d.size = nil, nil, nil, 0 }
 
-// Take returns everything typed ahead as it was typed, for the shell's line editor, and forgets it.
+// Take returns every key typed ahead, cursor keys and Tab too, for the shell's line editor, and forgets them.
 func (d *Discipline) Take() []byte {
 	var b []byte
 	for _, e := range d.lines {
-		b = append(b, e.text...)
-		if !e.cut {
-			b = append(b, '\r')
-		}
+		b = append(b, e.typed...)
 	}
-	b = append(b, d.line...)
+	b = append(b, d.typed...)
 	d.Reset()
 	return b
 }

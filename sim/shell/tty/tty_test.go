@@ -63,8 +63,11 @@ func TestEnd(t *testing.T) {
 func TestTake(t *testing.T) {
 	t.Parallel()
 	var d tty.Discipline
-	d.Type([]byte("one\rtw"))
-	if got := string(d.Take()); got != "one\rtw" {
+	d.Type([]byte("gone\r"))
+	d.Read()
+	const keys = "one\x7f\x1b[A\rtw\t"
+	d.Type([]byte("x\x03" + keys + "\x04"))
+	if got := string(d.Take()); got != keys {
 		t.Errorf("got %q", got)
 	}
 	if d.Waiting() {
