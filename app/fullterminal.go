@@ -39,10 +39,15 @@ func (f *fullTerminal) open(ctx ui.Context) {
 		}
 		term := f.Desk.term(host)
 		f.answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
-			if args[0].String() == "data" {
+			switch args[0].String() {
+			case "data":
 				term.input(args[1].String())
-			} else if term.session != nil {
-				term.session.Resize(args[1].Int(), args[2].Int())
+			case "still":
+				return term.still()
+			case "resize":
+				if term.session != nil {
+					term.session.Resize(args[1].Int(), args[2].Int())
+				}
 			}
 			return nil
 		})

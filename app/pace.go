@@ -71,6 +71,7 @@ func (p *pace) step() {
 	if step > back {
 		p.rig.kernel.Advance(step - back)
 	}
+	p.rig.wake() // the clock moved, if nothing else
 }
 
 // near runs ahead to what falls due in a moment. It returns how long to wait for the next step.

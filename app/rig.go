@@ -22,6 +22,8 @@ type rig struct {
 	due    chan struct{} // something may happen by itself soon
 	stop   chan struct{}
 
+	woken, seen int // how often the worker was woken, and as of which of these the desk has seen the lab
+
 	// With the baton.
 	change lessons.Change // since the last look
 	now    time.Duration  // of the lab
@@ -37,6 +39,7 @@ type rig struct {
 // view is one look at the lab by the worker.
 type view struct {
 	shown   shown
+	woken   int  // see rig
 	changed bool // more than the clocks
 	change  lessons.Change
 	said    []lessons.Given
@@ -88,6 +91,7 @@ func (r *rig) learn(l *sim.Lab) {
 
 // wake tells the worker that the lab changed.
 func (r *rig) wake() {
+	r.woken++
 	select {
 	case r.poke <- struct{}{}:
 	default:
@@ -150,7 +154,7 @@ func (r *rig) end() { close(r.stop) }
 
 // look takes in what there is to see, keeps the journal and tells the desk.
 func (r *rig) look() {
-	var v view
+	v := view{woken: r.woken}
 	over := false
 	r.kernel.View(func(l *sim.Lab) {
 		v.shown.now = l.Now()
@@ -186,7 +190,10 @@ func (r *rig) look() {
 	if over {
 		r.ended()
 	}
-	r.ctx.Dispatch(func(ui.Context) { r.desk.take(v) })
+	r.ctx.Dispatch(func(ui.Context) {
+		r.desk.take(v)
+		r.seen = v.woken
+	})
 }
 
 // feedback is what there is to say about known mistakes.

@@ -169,6 +169,13 @@ func (t *terminal) attach(screen ui.Value) {
 
 func (t *terminal) detach() { t.screen = nil }
 
+// still tells whether the prompt waits for more, all that was typed was taken in, all that was printed is on the screen,
+// and the page shows, and has given to its store, what came of it.
+func (t *terminal) still() bool {
+	r := t.desk.rig
+	return r != nil && r.seen == r.woken && t.session != nil && t.session.State().Still && len(t.pending) == 0
+}
+
 // input is what was typed or pasted.
 func (t *terminal) input(text string) {
 	if t.session != nil && !t.desk.travel.open {

@@ -119,9 +119,32 @@ func (b *tab) mouse(kind input.DispatchMouseEventType, selector string) {
 	b.do(chromedp.MouseEvent(kind, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
 }
 
-// click clicks the element with the mouse.
+// click clicks the element with the mouse, once it stands still. What is drawn at this moment may move it away between
+// looking and pressing: a click that went elsewhere is made again.
 func (b *tab) click(selector string) {
 	b.t.Helper()
-	b.mouse(input.DispatchMouseEventTypeMousePressed, selector)
-	b.mouse(input.DispatchMouseEventTypeMouseReleased, selector)
+	for range 5 {
+		b.wait(fmt.Sprintf(`(async () => {
+			const box = () => Object.values(document.querySelector(%q).getBoundingClientRect().toJSON()).join();
+			const before = box();
+			await new Promise((next) => setTimeout(next, 16)); // hidden tabs have no frames
+			return box() === before;
+		})()`, selector))
+		b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`{
+			const wanted = document.querySelector(%q);
+			window.clickWent = "nowhere";
+			window.addEventListener("click", ({target}) => {
+				const met = wanted.contains(target) || target.closest("label")?.control === wanted;
+				window.clickWent = met ? "there" : target.outerHTML.slice(0, 100);
+			}, {capture: true, once: true});
+		}`, selector)))
+		b.mouse(input.DispatchMouseEventTypeMousePressed, selector)
+		b.mouse(input.DispatchMouseEventTypeMouseReleased, selector)
+		went, err := tryEval[string](b, `window.clickWent ?? "there"`)
+		if err != nil || went == "there" { // or another page is coming, or has come
+			return
+		}
+		b.t.Logf("the click at %s went to %s", selector, went)
+	}
+	b.t.Fatalf("five clicks at %s went elsewhere\n%s", selector, b.describe())
 }

@@ -13,10 +13,11 @@ func (b *tab) terminalSays(host, words string) {
 	b.wait(fmt.Sprintf(`window.labTerms[%q] && window.labTerms[%q].text().includes(%q)`, host, host, words))
 }
 
-// promptBack waits until a host's terminal ends with root's prompt.
+// promptBack waits until a host's terminal ends with root's prompt, all that was typed has been done, and the page shows
+// what came of it.
 func (b *tab) promptBack(host string) {
 	b.t.Helper()
-	b.wait(fmt.Sprintf(`window.labTerms[%q].text().trimEnd().endsWith("root@%s:~#")`, host, host))
+	b.wait(fmt.Sprintf(`((term) => (term.still?.() ?? true) && term.text().trimEnd().endsWith("root@%s:~#"))(window.labTerms[%q])`, host, host))
 }
 
 // terminal brings a host's terminal to the front and puts the focus in it, at the prompt.
@@ -171,6 +172,7 @@ func TestAFaultOfOursOffersTheJournal(t *testing.T) {
 	b.click(".xterm")
 	b.typeText("touch kept\n")
 	b.promptBack("provider")
+	b.isKept()
 	eval[bool](b, `(window.hsmlabTest.panic(), true)`)
 	b.wait(`document.querySelectorAll("#crash button").length === 2`)
 	b.picture("fault")

@@ -149,11 +149,20 @@ func (s *Session) plainLine() (line string, err error, ok bool) {
 
 // awaitKeys waits, without the baton, until something is typed.
 func (s *Session) awaitKeys(ctx context.Context) error {
+	s.setStill(true)
+	defer s.setStill(false)
 	select {
 	case <-s.wake:
 	case <-ctx.Done():
 	}
 	return ctx.Err()
+}
+
+// setStill notes whether the prompt waits; with keys that nobody has read yet it does not.
+func (s *Session) setStill(still bool) {
+	s.screen.Lock()
+	defer s.screen.Unlock()
+	s.still = still && len(s.keys) == 0
 }
 
 func (s *Session) setRedraw(f func(text, prompt string)) {

@@ -43,6 +43,7 @@ type Session struct {
 	typist  context.Context // of the line that is being typed
 	shown   string          // the prompt that is shown; "" when none is
 	asking  bool            // a program in the foreground waits for a line
+	still   bool            // the prompt waits, with nothing typed that it has not taken in
 	changed func()
 	logout  func()
 
@@ -126,6 +127,7 @@ func (s *Session) Size() (columns, rows int) {
 // Input takes what was typed, as xterm.js hands it over. It never waits.
 func (s *Session) Input(b []byte) {
 	s.screen.Lock()
+	s.still = false
 	if s.mode == cooked {
 		s.discipline(b)
 	} else if len(s.keys)+len(b) <= 1<<20 {
@@ -262,13 +264,14 @@ type State struct {
 	Prompt  string // that is shown; "" while a line runs
 	Reading bool   // a program waits for a line
 	Hidden  bool   // and what is typed must not be shown
+	Still   bool   // all that was typed has been taken in, and the prompt waits for more
 }
 
 // State tells what the terminal waits for. It may be called from anywhere.
 func (s *Session) State() State {
 	s.screen.Lock()
 	defer s.screen.Unlock()
-	return State{Prompt: s.shown, Reading: s.asking, Hidden: s.asking && s.line.Silent()}
+	return State{Prompt: s.shown, Reading: s.asking, Hidden: s.asking && s.line.Silent(), Still: s.still}
 }
 
 // History lists the lines typed so far on this terminal's host by the present user, oldest first.

@@ -1,8 +1,9 @@
 // xterm.js behind three calls: open, write, leave. Go sees no terminal object but the handle that open returns.
 //
 // Go: hsmlab.openTerm(element, host, callback) → handle { write, focus, fit, dispose, text, cols, rows }
-//     callback("data", text), callback("resize", cols, rows)
-// Tests: window.labTerms[host].text() is everything in the terminal, wrapped lines joined.
+//     callback("data", text), callback("resize", cols, rows), callback("still") → boolean
+// Tests: window.labTerms[host].text() is everything in the terminal, wrapped lines joined; still() tells whether the prompt
+// waits, with everything typed taken in, everything printed drawn, and the page up to date.
 // "hsmlab-term-ready" is fired on window once openTerm exists: Go may be up before this module.
 
 import { FitAddon } from "../vendor/addon-fit.js";
@@ -109,8 +110,13 @@ function openTerm(element, host, callback) {
   const recolour = () => (term.options.theme = theme());
   window.addEventListener("hsmlab-theme", recolour);
   fit();
+  let drawing = 0;
   const handle = {
-    write: (data) => term.write(data),
+    write(data) {
+      drawing++;
+      term.write(data, () => drawing--);
+    },
+    still: () => drawing === 0 && callback("still"),
     focus: () => term.focus(),
     paste: (data) => term.paste(data),
     clear: () => term.reset(),
