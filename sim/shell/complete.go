@@ -8,6 +8,17 @@ import (
 	"hsmlab/sim/shell/lineedit"
 )
 
+// Complete is the line, and the cursor in it, after a Tab, for a front end that edits lines itself; pos counts bytes. words
+// are what can stand there when the Tab adds nothing.
+func (s *Session) Complete(line string, pos int) (filled string, at int, words []string) {
+	c := s.complete(line, pos)
+	filled, at, more := c.Fill(line, pos)
+	if more {
+		return filled, at, nil
+	}
+	return line, pos, c.Words
+}
+
 // complete lists what can stand at the cursor: commands, files, variables, words of the HSM software with
 // ESNs and UUIDs, verbs of the lab and hosts.
 func (s *Session) complete(line string, pos int) lineedit.Completion {
