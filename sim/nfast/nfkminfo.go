@@ -1,6 +1,7 @@
 package nfast
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -204,7 +205,7 @@ func showSlot(p *host.Process, number int, s remoteslot.Slot, w world.World) {
 	line("flags", flags)
 	line("shareno", fmt.Sprint(share))
 	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf(" %-13s %s", "shares", shares), " "))
-	line("error", "OK")
+	line("error", cmp.Or(string(s.Trouble), "OK"))
 	p.Printf("%s\n", set)
 }
 

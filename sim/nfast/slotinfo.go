@@ -69,7 +69,7 @@ func showSlotLine(p *host.Process, s remoteslot.Slot) {
 	if s.Card() != nil {
 		token = "present"
 	}
-	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf("#%-3d %-12s %-7s %-3d %s", s.Number, kind, token, s.Insertions(), s.Flags()), " "))
+	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf("#%-3d %-12s %-7s %-3d %-5s %s", s.Number, kind, token, s.Insertions(), s.Flags(), s.Trouble), " "))
 }
 
 // formatCard makes a card blank. Cards that hold a share want --ignoreauth.
