@@ -33,7 +33,7 @@ func nfkminfoTree(p *host.Process, room *site.Room) cli.Spec {
 	return cli.Spec{
 		Name: "nfkminfo", Usage: "[-h] [-w | -c | -k | -l | -s] [-m MODULE] [-r] [-p] [--pool] [APPNAME [IDENT]]", Guide: "4.11.2.2",
 		About:   "Shows the Security World of this host, the modules in it and their slots, or what the host keeps of card\nsets and keys. APPNAME and IDENT are for -k. That -m shows the module without the world is simulated.",
-		Version: "nfkminfo " + p.Host.Software + " (simulated)",
+		Version: "nfkminfo " + software(p) + " (simulated)",
 		Flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&o.world, "world-info", "w", false, "Shows the world; so does nfkminfo without options.")
 			f.BoolVarP(&o.sets, "cardset-list", "c", false, "Lists the sets of operator cards.")
@@ -49,6 +49,14 @@ func nfkminfoTree(p *host.Process, room *site.Room) cli.Spec {
 		Operands:  []string{"[APPNAME]", "[IDENT]"},
 		Run:       func(args []string) int { return nfkminfo(p, room, o, args) },
 	}
+}
+
+// software is the version of the tools; without a process, that of the newest.
+func software(p *host.Process) string {
+	if p == nil {
+		return host.SoftwareVersion
+	}
+	return p.Host.Software
 }
 
 func nfkminfo(p *host.Process, room *site.Room, o listing, args []string) int {
