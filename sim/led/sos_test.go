@@ -179,6 +179,9 @@ func TestModesOfSolo(t *testing.T) {
 		if !slices.Equal(got, c.lit) || !strings.Contains(c.signal.Words(), c.word) {
 			t.Errorf("%s: got %v, want %v", c.signal.Words(), got, c.lit)
 		}
+		if gap := leastGap(w); gap < mayFlash {
+			t.Errorf("%s: flashes after %v", c.signal.Words(), gap)
+		}
 	}
 }
 
