@@ -212,8 +212,7 @@ func codeRows(p led.Product) [][3]string {
 	var rows [][3]string
 	if p == led.Shield5s {
 		for _, c := range led.Codes() {
-			s, _ := led.Error(c.Digits)
-			rows = append(rows, [3]string{c.Digits, c.Meaning, s.Action()})
+			rows = append(rows, [3]string{c.Digits, c.Meaning, c.Action()})
 		}
 	}
 	for _, c := range led.SOSCodes(p) {

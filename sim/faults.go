@@ -194,16 +194,18 @@ func breakModule(m *module.Module, code string) error {
 }
 
 func mendModule(m *module.Module, code string) error {
+	remote := m.LettersOf(code)
 	switch {
 	case !slices.Contains(m.Faults(), code):
 		return fmt.Errorf("module %s does not have fault %s", m.ESN, code)
 	case code == module.LogsCode:
 		return fmt.Errorf("the cause of %s is the volume of the logs: export and expire them", code)
-	case code == module.BatteryCode:
-		return fitBattery(module.BatteryNew)(m)
 	case m.TooHot(code):
 		return fmt.Errorf("the cause of %s is the heat: let the module cool down", code)
+	case !m.Mend(code):
+		return fmt.Errorf("module %s shows %s for %s: clear that", m.ESN, code, strings.Join(remote, " and "))
+	case code == module.BatteryCode:
+		return fitBattery(module.BatteryNew)(m)
 	}
-	m.Mend(code)
 	return nil
 }

@@ -104,11 +104,40 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 		return fmt.Errorf("fault %s takes no value but clear, and T on a Solo XC tamper", e.Fault)
 	case !c.Powered():
 		return fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
+	case e.Value == "tamper":
+		return tamperWith(c, letters)
 	case e.Fault == tooHot:
 		c.SetAir(45_000, solo.NoAirRise)
-	case e.Fault == solo.SFP && c.BlowFuses():
-	case !c.Break(letters, e.Value == "tamper"):
+	case e.Fault == solo.SFP && c.Product == led.SoloXC:
+		return blowFuses(c)
+	case !c.Break(letters, false):
 		return l.noFault(e)
+	}
+	return nil
+}
+
+// tamperWith makes the tamper event with a code, where the product detects one.
+func tamperWith(c *solo.Card, letters string) error {
+	var codes []string
+	for _, o := range led.SOSCodes(c.Product) {
+		if o.Category == led.Tampering {
+			codes = append(codes, o.Letters)
+		}
+	}
+	switch {
+	case len(codes) == 0:
+		return fmt.Errorf("%.20s is no tamper code of an %s, which detects no tampering", letters, c.Product)
+	case !slices.Contains(codes, letters):
+		return fmt.Errorf("%.20s is no tamper code of an %s; those are %s", letters, c.Product, strings.Join(codes, ", "))
+	}
+	c.Break(letters, true)
+	return nil
+}
+
+// blowFuses makes the Security Fuse Processor fail, which shows only while requests are handled.
+func blowFuses(c *solo.Card) error {
+	if !c.BlowFuses() {
+		return fmt.Errorf("module %s is in an error state already, in which it handles no requests", c.ESN)
 	}
 	return nil
 }
@@ -175,64 +204,4 @@ func platform(m *module.Module) []*vcm.VCM {
 		return []*vcm.VCM{v}
 	}
 	return nil
-}
-
-// mishap draws one of a product's codes; a # becomes a numeral.
-func (l *Lab) mishap(codes []string) string {
-	n, many := l.room.Mishaps.Uint64("fault"), uint64(len(codes))
-	return strings.ReplaceAll(codes[n%many], "#", fmt.Sprint(n/many%10))
-}
-
-// lampCodes lists the error codes of a product's lamp.
-func lampCodes(p led.Product) []string {
-	var names []string
-	if p == led.Shield5s {
-		for _, c := range led.Codes() {
-			names = append(names, c.Digits)
-		}
-	}
-	for _, c := range led.SOSCodes(p) {
-		names = append(names, c.Letters)
-	}
-	return names
-}
-
-// noFault tells that a product has no such fault, and which ones are most like it.
-func (l *Lab) noFault(e Inject) error {
-	var names []string
-	for _, f := range l.FaultsOf(e.Target) {
-		names = append(names, f.Name)
-	}
-	kind := string(led.Shield5s)
-	if c := l.solo(e.Target); c != nil {
-		kind = c.Kind()
-	}
-	other := ""
-	for _, p := range led.Products() {
-		if string(p) != kind && slices.ContainsFunc(lampCodes(p), func(code string) bool { return code == e.Fault }) {
-			other = fmt.Sprintf(", but on an %s", p)
-			break
-		}
-	}
-	return fmt.Errorf("no fault %.20q on an %s%s; nearest: %s", e.Fault, kind, other, strings.Join(nearest(e.Fault, names), ", "))
-}
-
-// nearest lists the three names that a word is most like: those that share most of it at the beginning, and then the
-// most characters at the same places.
-func nearest(word string, names []string) []string {
-	score := func(name string) int {
-		prefix, same := 0, 0
-		for i := range min(len(name), len(word)) {
-			if name[i] == word[i] || name[i] == '#' && word[i] >= '0' && word[i] <= '9' {
-				same++
-				if prefix == i {
-					prefix++
-				}
-			}
-		}
-		return 4*prefix + 2*same - max(len(name)-len(word), len(word)-len(name))
-	}
-	list := slices.Clone(names)
-	slices.SortStableFunc(list, func(a, b string) int { return score(b) - score(a) })
-	return list[:min(3, len(list))]
 }

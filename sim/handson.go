@@ -59,13 +59,9 @@ func (l *Lab) setBench(e Set) error {
 	return nil
 }
 
-// replaceIn puts a new cell into a Solo XC. One that is out of range is an error that stays (guide 4.16.6: the module
-// must be destroyed or returned).
+// replaceIn puts a new cell into a Solo XC.
 func replaceIn(c *solo.Card, millivolts int) {
-	c.PutCell()
-	if millivolts < module.BatteryError || millivolts > module.BatteryMax {
-		c.Break("B", false)
-	}
+	c.PutCell(millivolts >= module.BatteryError && millivolts <= module.BatteryMax)
 }
 
 // onBench names a module of a host that lies on the workbench, "" if none does: the host is not switched on then.

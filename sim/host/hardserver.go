@@ -100,7 +100,7 @@ func (s *Hardserver) StartWith(getenv func(string) string) {
 	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
 	s.log("nFast Server service version " + s.host.Software + " starting")
 	s.ReadKey(getenv)
-	_ = s.ReadSlots() // startTrouble has read the same file
+	s.startSlots()
 	s.Rescan()
 	for _, a := range s.modules {
 		if way := s.host.NoWay(a.Address); way != "" {

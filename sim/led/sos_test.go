@@ -179,6 +179,9 @@ func TestModesOfSolo(t *testing.T) {
 		if !slices.Equal(got, c.lit) || !strings.Contains(c.signal.Words(), c.word) {
 			t.Errorf("%s: got %v, want %v", c.signal.Words(), got, c.lit)
 		}
+		if gap := leastGap(w); gap < mayFlash {
+			t.Errorf("%s: flashes after %v", c.signal.Words(), gap)
+		}
 	}
 }
 
@@ -195,6 +198,15 @@ func TestActions(t *testing.T) {
 	} {
 		if s, _ := led.SOSError(c.product, c.code); s.Action() != c.want {
 			t.Errorf("%s: got %q, want %q", c.code, s.Action(), c.want)
+		}
+	}
+	for digits, want := range map[string]string{
+		"2-5-5": "export and expire the logs, reset the HSM, restart the hardserver", "1-1-1": "contact Support for a new battery, and replace the old one",
+		"1-5-2": "let the HSM cool down and improve the cooling, then reset it", "1-5-4": "contact Support; a reset does not help",
+		"2-1-5": "contact Support; a reset does not help", "1-2-3": "reset the HSM, and contact Support even if that helps",
+	} {
+		if s, _ := led.Error(digits); s.Action() != want {
+			t.Errorf("%s: got %q, want %q", digits, s.Action(), want)
 		}
 	}
 	for letters, want := range map[string]string{"OLC": "reset the HSM", "HV": "contact Support", "D": "turn the module off and on", "GGG": "contact Support"} {

@@ -9,6 +9,7 @@ package nfast
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -137,7 +138,7 @@ func server(p *host.Process, list []*host.Attachment) {
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", serials[1:]},
 		{"mode", "operational"}, {"version", p.Host.Software}, {"speed index", "0"}, {"rec. queue", "0..0"},
 		{"module type code", "0"}, {"product name", "nFast server"}, {"version serial", "1"},
-		{remotePort(p.Host), "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
+		{remotePort(p.Host), strconv.Itoa(p.Host.Hardserver.Slots().Port)}, {"kneti hash", "0000000000000000000000000000000000000000"},
 	} {
 		field(p, f[0], f[1])
 	}

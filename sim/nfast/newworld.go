@@ -35,7 +35,7 @@ func newWorldTree(p *host.Process, room *site.Room) cli.Spec {
 	var o worldOptions
 	s := cli.Spec{
 		Name: "new-world", Usage: "[-h] [-i | -l] [-S] [-m MODULE] [-Q K/N] [-c CIPHER-SUITE] [--mode SWORLD-MODE] [--audit-logging]", Guide: "4.1.4",
-		About: "Makes a Security World in a module, or loads the world of this host into it. Without -i and -l it loads\na world that exists and otherwise makes one. The cards go into the reader of this host: lab card insert.",
+		About: "Makes a Security World in a module, or loads the world of this host into it. Without -i and -l it loads\na world that exists and otherwise makes one." + whereCards,
 		Flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&o.initialise, "initialize", "i", false, "Makes a new world, with a set of administrator cards.")
 			f.BoolVarP(&o.load, "program", "l", false, "Loads the world of this host; a quorum of its administrator cards is needed.")

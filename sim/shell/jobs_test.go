@@ -68,7 +68,7 @@ func TestRoom(t *testing.T) {
 	}{
 		{"recovery", "lab hold recovery; hsmadmin reset >/dev/null; lab wait 70s; lab release recovery; lab wait boot; lab state -r '.modules[0].image'", "recovery\n", "", 0},
 		{"released too early", "lab hold recovery; hsmadmin reset >/dev/null; lab wait 30s; lab release recovery; lab wait boot; lab state -r '.modules[0].image'", "primary\n", "", 0},
-		{"lamp", "lab led; lab fault battery; lab led --decode", "blue: the system has booted and is idle\nred  . - .  1-1-1  Battery voltage out of spec\n", "", 0},
+		{"lamp", "lab led; lab fault battery; lab led --decode", "blue: the system has booted and is idle\nred  . - .  1-1-1  Battery voltage out of spec -> contact Support for a new battery, and replace the old one\n", "", 0},
 		{"watch", "{ lab led --watch=100s; } & hsmadmin reset >/dev/null; lab wait boot; wait", "", "", 0},
 		{"unknown verb", "lab hodl", "", "lab: no verb \"hodl\"; there are " + strings.Join(shell.VerbNames(), ", ") + "\nDid you mean lab hold?\n", 2},
 		{"send", "echo x >f; lab send f tenant-a:/tmp/; lab on tenant-a cat /tmp/f", "sent 2 bytes to tenant-a:/tmp/f\nx\n", "", 0},

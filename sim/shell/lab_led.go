@@ -121,9 +121,8 @@ func ledText(s led.Signal, decode bool) string {
 	}
 	if s.Pattern == led.SOS {
 		code = "SOS-" + code
-		meaning += " -> " + s.Action()
 	}
-	return fmt.Sprintf("%s  %s  %s  %s", s.Colour, s.Morse(), code, meaning)
+	return fmt.Sprintf("%s  %s  %s  %s -> %s", s.Colour, s.Morse(), code, meaning, s.Action())
 }
 
 // watchLED prints each change of the lamp, until Ctrl-C or for as long as was said. A batch run has nobody

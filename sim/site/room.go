@@ -111,25 +111,35 @@ func (r *Room) Reader(name string) *world.Reader {
 
 // Holding names the reader in which a card is, "" when it is in none.
 func (r *Room) Holding(c *world.Card) string {
+	return r.readerIf(func(o *world.Reader) bool { return o.Card() == c })
+}
+
+// ReaderName is the name by which Reader finds a reader: that of its host, or the ESN of its module.
+func (r *Room) ReaderName(reader *world.Reader) string {
+	return r.readerIf(func(o *world.Reader) bool { return o == reader })
+}
+
+// readerIf names the first reader that is meant, "" when none is.
+func (r *Room) readerIf(meant func(*world.Reader) bool) string {
 	for _, h := range r.Hosts {
-		if h.Reader.Card() == c {
+		if meant(&h.Reader) {
 			return h.Name
 		}
 	}
 	for _, m := range r.Modules() {
-		if m.Reader.Card() == c {
+		if meant(&m.Reader) {
 			return m.ESN
 		}
 	}
 	for _, h := range r.Hosts {
 		for _, o := range h.Cards {
-			if o.Port().Card() == c {
+			if meant(o.Port()) {
 				return o.Serial()
 			}
 		}
 	}
 	for _, u := range r.Units {
-		if u.Reader.Card() == c {
+		if meant(&u.Reader) {
 			return u.ESN
 		}
 	}

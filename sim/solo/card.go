@@ -118,6 +118,7 @@ func (c *Card) SetPower(on bool) {
 		c.rtc.mains(c.time.Now())
 		c.cool()
 		c.clearFaults()
+		c.checkCell()
 		c.reset()
 	} else {
 		c.rtc.cut(c.time.Now())
