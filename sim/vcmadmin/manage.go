@@ -96,7 +96,7 @@ func (t *tool) runStop(uuid string) int {
 		}
 		v, r := m.CheckStop(uuid, t.force)
 		if r == nil {
-			m.Stop(v)
+			m.Stop(v, t.force)
 		}
 		return r
 	})
