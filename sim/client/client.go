@@ -42,6 +42,7 @@ type Access struct {
 	Rule    refusal.Rule  // names the statement that demands the privilege
 	Cost    time.Duration // how long the service works [simulated]
 	Open    bool          // needs no key: it tells only what any discovery shows
+	Works   bool          // the work itself takes time beyond Cost: see Work
 	Revives bool          // reaches an HSM in an error state: only a reset does (guide 4.4.2, D-37)
 }
 
@@ -151,14 +152,20 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
-	c.trace(a, began)
+	if !a.Works {
+		c.trace(a, began)
+	}
 	if !answers(m, a) {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	if r := authenticate(m, a, key); r != nil {
 		return record(m, a, r) // somebody erased the HSM meanwhile
 	}
-	return record(m, a, do())
+	r := record(m, a, do())
+	if a.Works {
+		c.trace(a, began)
+	}
+	return r
 }
 
 // admit tells why a module does not even begin with a call.
@@ -180,9 +187,14 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 	resets := m.Resets()
 	c.P.Sleep(d)
 	if !answers(m, a) || m.Resets() != resets {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	return nil
+}
+
+// brokenOff tells that a service that had taken a call did not finish it: nobody waited for the timeout.
+func brokenOff(m *module.Module, a Access) *refusal.Refusal {
+	return mute(m).New(string(a.Service), a.Method, "the service stopped answering while it worked; was the HSM reset, or is it in an error state?")
 }
 
 func answers(m *module.Module, a Access) bool {
@@ -247,9 +259,13 @@ func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 }
 
 func (c *Client) silence(m *module.Module, a Access) *refusal.Refusal {
-	rule := noAnswer
+	return mute(m).New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
+}
+
+// mute is the rule by which a module does not answer.
+func mute(m *module.Module) refusal.Rule {
 	if slices.Contains(m.Faults(), module.BatteryCode) {
-		rule = deadBattery
+		return deadBattery
 	}
-	return rule.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
+	return noAnswer
 }

@@ -34,11 +34,12 @@ func (t *tool) runStart(uuid string) int {
 		}
 		start = &s
 	}
-	m, r := t.owner("start", uuid)
+	a := access("start", false)
+	a.Works = true
+	m, r := t.owner(a, uuid)
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	a := access("start", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
 		if _, r := m.CheckStart(uuid, start); r != nil {
 			return r
@@ -82,11 +83,12 @@ func (t *tool) stop() cli.Spec {
 
 func (t *tool) runStop(uuid string) int {
 	const doing = "stop VCM"
-	m, r := t.owner("stop", uuid)
+	a := access("stop", false)
+	a.Works = true
+	m, r := t.owner(a, uuid)
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	a := access("stop", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
 		if _, r := m.CheckStop(uuid, t.force); r != nil {
 			return r
@@ -113,12 +115,12 @@ func (t *tool) delete() cli.Spec {
 		Flags: t.common(t.forceFlag), Operands: []string{"UUID"}, Timeout: "G-3.4.1.6-6", Seconds: &t.Seconds,
 		Run: func(args []string) int {
 			const doing = "delete VCM"
-			m, r := t.owner("delete", args[0])
+			a := access("delete", true)
+			a.Cost = module.DeleteTime
+			m, r := t.owner(a, args[0])
 			if r != nil {
 				return t.Fail(doing, r)
 			}
-			a := access("delete", true)
-			a.Cost = module.DeleteTime
 			if r := t.Call(m, a, func() *refusal.Refusal { return m.Delete(args[0], t.force) }); r != nil {
 				return t.Fail(doing, r)
 			}
@@ -210,7 +212,7 @@ func (t *tool) runShow(uuid string) int {
 	const doing = "show VCM"
 	rows, status := t.collect(doing, "show", func(v *vcm.VCM) bool { return uuid == "" || v.UUID == uuid })
 	if uuid != "" && len(rows) == 0 && status == cli.OK {
-		return t.Fail(doing, unknownVCM.New("orchestrator", "show", fmt.Sprintf("no VCM %s on the HSMs of this host", uuid)))
+		return t.Fail(doing, t.absent("show", uuid))
 	}
 	if t.JSON {
 		t.printJSON(rows)

@@ -56,7 +56,7 @@ func (t *tool) runStats(uuid string) int {
 		}
 	}
 	if uuid != "" && len(rows) == 0 && status == cli.OK {
-		return t.Fail(doing, unknownVCM.New("orchestrator", method, "no VCM "+uuid+" on the HSMs of this host"))
+		return t.Fail(doing, t.absent(method, uuid))
 	}
 	if t.JSON {
 		t.printJSON(rows)
