@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
-	"hsmlab/sim/feature"
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/request"
@@ -185,60 +184,4 @@ func (t *tool) table(rows []row) {
 		fmt.Fprintf(&b, form, r.ESN, r.UUID, r.Name, r.State, r.Address)
 	}
 	t.P.Printf("%s", b.String())
-}
-
-func (t *tool) show() cli.Spec {
-	uuid := ""
-	return cli.Spec{
-		Name: "show", Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [uuid <UUID>]", Guide: "3.4.1.5",
-		About:    "Shows the properties of VCMs.",
-		Flags:    t.common(func(f *pflag.FlagSet) { f.StringVar(&uuid, "uuid", "", "VCM to show; all when omitted.") }),
-		Operands: []string{"[UUID]", "[UUID]"}, Timeout: "G-3.4.1.5-4", Seconds: &t.Seconds,
-		Run: func(args []string) int {
-			if len(args) > 0 && args[0] == "uuid" { // the word of the guide's usage line (D-81)
-				args = args[1:]
-			}
-			if len(args) > 0 {
-				uuid = args[0]
-			}
-			return t.runShow(uuid)
-		},
-	}
-}
-
-var unknownVCM = refusal.Rule{Guide: "3.4.1.5", Basis: refusal.Inferred}
-
-func (t *tool) runShow(uuid string) int {
-	const doing = "show VCM"
-	rows, status := t.collect(doing, "show", func(v *vcm.VCM) bool { return uuid == "" || v.UUID == uuid })
-	if uuid != "" && len(rows) == 0 && status == cli.OK {
-		return t.Fail(doing, t.absent("show", uuid))
-	}
-	if t.JSON {
-		t.printJSON(rows)
-		return status
-	}
-	t.P.Printf("%s", blocks(rows, row.block))
-	return status
-}
-
-// blocks joins a block of lines for each VCM, a blank line between two: printed at once, since a thousand VCMs
-// have eleven thousand lines.
-func blocks[R any](rows []R, block func(R) string) string {
-	var b strings.Builder
-	for i, r := range rows {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		b.WriteString(block(r))
-	}
-	return b.String()
-}
-
-func (r row) block() string {
-	return line("ESN", r.ESN) + line("UUID", r.UUID) + line("NAME", r.Name) + line("STATE", r.State) +
-		line("IP_ADDRESS", r.Address) + line("AUTOSTART", strconv.FormatBool(r.Autostart)) +
-		line("RESTRICT_STARTUP", strconv.FormatBool(r.RestrictStartup)) +
-		line("SERIAL_CARDREADER", strconv.FormatBool(r.SerialCardreader)) +
-		"FEATURES : " + feature.Word(r.Features).Names() + "\n" + line("K_TENANT_REQ", r.TenantKey)
 }

@@ -29,6 +29,7 @@ func (t *tool) stats() cli.Spec {
 		About:    "Shows the resources that VCMs use, as measured up to 90 s ago.",
 		Flags:    t.common(func(f *pflag.FlagSet) { f.StringVar(&uuid, "uuid", "", "VCM to show; all when omitted.") }),
 		Operands: []string{"[UUID]"}, Timeout: "G-3.4.1.7-4", Seconds: &t.Seconds,
+		Wrong: func(args []string) string { return twice(uuid, args) },
 		Run: func(args []string) int {
 			if len(args) > 0 {
 				uuid = args[0]
