@@ -92,13 +92,6 @@ func (r statRow) block() string {
 	if r.MemoryKB == nil {
 		return head + line("Polled", "not yet")
 	}
-	return head + line("Memory use", megabytes(*r.MemoryKB)) + line("Disk use", megabytes(*r.DiskKB)) +
+	return head + line("Memory use", vcm.Megabytes(*r.MemoryKB)) + line("Disk use", vcm.Megabytes(*r.DiskKB)) +
 		line("CPU use", fmt.Sprintf("%d %% of its share", *r.CPU)) + line("Polled", r.Polled)
-}
-
-// megabytes writes kilobytes as megabytes of 1,024 KB with one decimal, rounded up: what is above the quota must
-// not look as if it were not.
-func megabytes(kb int) string {
-	tenths := (kb*10 + 1023) / 1024
-	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
 }
