@@ -192,11 +192,6 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 	return nil
 }
 
-// brokenOff tells that a service that had taken a call did not finish it: nobody waited for the timeout.
-func brokenOff(m *module.Module, a Access) *refusal.Refusal {
-	return mute(m).New(string(a.Service), a.Method, "the service stopped answering while it worked; was the HSM reset, or is it in an error state?")
-}
-
 func answers(m *module.Module, a Access) bool {
 	return m.Up() && m.Seen() && (a.Revives || !m.Failed() || m.MonitorOnly())
 }
@@ -256,16 +251,4 @@ func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 		c.P.Sleep(min(left, time.Second))
 	}
 	return nil
-}
-
-func (c *Client) silence(m *module.Module, a Access) *refusal.Refusal {
-	return mute(m).New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
-}
-
-// mute is the rule by which a module does not answer.
-func mute(m *module.Module) refusal.Rule {
-	if slices.Contains(m.Faults(), module.BatteryCode) {
-		return deadBattery
-	}
-	return noAnswer
 }
