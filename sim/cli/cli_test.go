@@ -121,6 +121,24 @@ func TestCommandLines(t *testing.T) {
 	}
 }
 
+// A value without a character is what an unset shell variable leaves; it must not pass for an option left out.
+func TestEmptyValues(t *testing.T) {
+	for _, c := range []struct {
+		argv []string
+		want string
+	}{
+		{[]string{"make", "--name", "", "file"}, "argument --name: the value is empty"},
+		{[]string{"make", "--name=", "file"}, "argument --name: the value is empty"},
+		{[]string{"make", "--name", "x", "--list", "a", "--list", "", "file"}, "argument --list: the value is empty"},
+		{[]string{"make", "--name", "x", ""}, "argument FILE: the value is empty"},
+		{[]string{"make", "--name", "x", "file", ""}, "argument MORE: the value is empty"},
+	} {
+		if _, status, text := run(c.argv...); status != cli.Usage || !strings.Contains(text, c.want) {
+			t.Errorf("%q: got status %d:\n%s\nwant a usage error with %q", c.argv, status, text, c.want)
+		}
+	}
+}
+
 func TestUsageErrorIsARefusal(t *testing.T) {
 	var c clock.Clock
 	for line, id := range map[string]string{"wait --timeout 1": "G-1", "make": ""} {

@@ -79,43 +79,6 @@ func (t *tool) run(s Spec, path string, f *pflag.FlagSet, args []string) {
 	}
 }
 
-func (s Spec) fault(f *pflag.FlagSet, args []string) string {
-	var missing []string
-	for _, name := range s.Required {
-		if !f.Changed(name) {
-			missing = append(missing, "--"+name)
-		}
-	}
-	for i, o := range s.Operands {
-		if i >= len(args) && !strings.HasPrefix(o, "[") {
-			missing = append(missing, o)
-		}
-	}
-	if len(missing) > 0 {
-		return "the following arguments are required: " + strings.Join(missing, ", ")
-	}
-	if len(args) > len(s.Operands) && !s.AnyArgs {
-		extra := args[len(s.Operands):]
-		text := "unrecognized arguments: " + strings.Join(extra, " ")
-		if f.Lookup(extra[0]) != nil { // D-06: the guide's own slip, settime adjust
-			text += "\ndid you mean --" + extra[0]
-		}
-		return text
-	}
-	for _, group := range s.Exclusive {
-		var used []string
-		for _, name := range group {
-			if f.Changed(name) {
-				used = append(used, name)
-			}
-		}
-		if len(used) > 1 {
-			return "argument --" + used[1] + ": not allowed with argument --" + used[0]
-		}
-	}
-	return ""
-}
-
 // noCommand answers a group without a subcommand, or with one that does not exist.
 func (t *tool) noCommand(s Spec, path string, args []string) {
 	if len(args) == 0 {

@@ -42,6 +42,7 @@ type Access struct {
 	Rule    refusal.Rule  // names the statement that demands the privilege
 	Cost    time.Duration // how long the service works [simulated]
 	Open    bool          // needs no key: it tells only what any discovery shows
+	Works   bool          // the work itself takes time beyond Cost: see Work
 	Revives bool          // reaches an HSM in an error state: only a reset does (guide 4.4.2, D-37)
 }
 
@@ -151,14 +152,20 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
-	c.trace(a, began)
+	if !a.Works {
+		c.trace(a, began)
+	}
 	if !answers(m, a) {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	if r := authenticate(m, a, key); r != nil {
 		return record(m, a, r) // somebody erased the HSM meanwhile
 	}
-	return record(m, a, do())
+	r := record(m, a, do())
+	if a.Works {
+		c.trace(a, began)
+	}
+	return r
 }
 
 // admit tells why a module does not even begin with a call.
@@ -180,7 +187,7 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 	resets := m.Resets()
 	c.P.Sleep(d)
 	if !answers(m, a) || m.Resets() != resets {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	return nil
 }
@@ -244,12 +251,4 @@ func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 		c.P.Sleep(min(left, time.Second))
 	}
 	return nil
-}
-
-func (c *Client) silence(m *module.Module, a Access) *refusal.Refusal {
-	rule := noAnswer
-	if slices.Contains(m.Faults(), module.BatteryCode) {
-		rule = deadBattery
-	}
-	return rule.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
 }

@@ -54,7 +54,7 @@ func (c *Client) CallVCM(config vcm.Config, a Access, do func(*module.Module, *v
 	m, v, ok := c.P.Host.Reach(config.UUID)
 	switch {
 	case !ok:
-		return c.vcmSilence(config, a)
+		return vcmSilent.New(string(a.Service), a.Method, "VCM "+config.UUID+" at "+config.Address+" stopped answering while it worked")
 	case !v.Accepts(a.Service, key.Public()):
 		return vcmKey.New(string(a.Service), a.Method, "VCM "+v.UUID+" does not accept the SSH key "+key.Public().Fingerprint()+"; enroll it again")
 	}

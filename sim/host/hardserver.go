@@ -32,7 +32,7 @@ type Attachment struct {
 	Card   Card      // the HSM itself when it is no VCM; nil otherwise
 	told   string    // hardware error that the log was told last
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
-	lost   bool      // it was a forced stop: retrying does not help, only a restart of the hardserver (D-18)
+	lost   bool      // by a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
 	slots  arrangement
 }
@@ -190,7 +190,7 @@ func (s *Hardserver) Cut(uuid string) {
 	}
 }
 
-// Withdraw is Cut for a VCM that the provider forced to stop while it was in use (guide 3.1.3.2).
+// Withdraw is Cut for a VCM that the provider forced to stop (guide 3.1.3.2).
 func (s *Hardserver) Withdraw(uuid string) {
 	s.Cut(uuid)
 	for _, a := range s.modules {
@@ -202,17 +202,19 @@ func (s *Hardserver) Withdraw(uuid string) {
 // hardserver makes it forget that (guide 4.17.1); false when it was not killed.
 func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZero() }
 
-// Retry tries a failed module again (nopclearfail -r); it reports whether the module answers.
-func (s *Hardserver) Retry(a *Attachment) bool {
-	if a.Card != nil {
-		return a.Card.Ncoreapi() != nil
-	}
+// CutOff reports whether the VCM vanished while it was in use: the hardserver tries it again when it is told to.
+func (a *Attachment) CutOff() bool { return a.failed }
+
+// Forced reports whether the VCM was stopped by force: only a restart of the hardserver brings it back (guide
+// 3.1.3.2).
+func (a *Attachment) Forced() bool { return a.lost }
+
+// Retry lets the hardserver try a module again that was cut off (nopclearfail -r), if that can help.
+func (s *Hardserver) Retry(a *Attachment) {
 	m, v, ok := s.host.Reach(a.UUID)
-	admitted := ok && v.Active() && s.admitted(m, v)
-	if admitted && a.killed.IsZero() && !a.lost {
+	if ok && s.admitted(m, v) && a.killed.IsZero() && !a.lost {
 		a.failed = false
 	}
-	return admitted && !a.failed
 }
 
 // Connected returns the VCM behind an attachment, if the hardserver talks to it now.

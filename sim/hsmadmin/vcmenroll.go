@@ -26,6 +26,7 @@ var (
 	otherHost  = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Documented}
 	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
 	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
+	wrongKey   = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Inferred}
 	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred}
 	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
 )
@@ -110,6 +111,9 @@ func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 			t.P.Sleep(connectTime)
 			t.Trace(sshkey.SSHAdmin, "enroll", began)
 			return nil
+		case ok && v.Address == c.Address && v.ServerKey.Public() != c.ServerKey:
+			t.P.Sleep(connectTime)
+			return strangeVCM(v, c)
 		case t.P.Elapsed() >= end && t.P.Host.NoWay(c.Address) != "":
 			return notReached.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+"; "+t.P.Host.NoWay(c.Address))
 		case t.P.Elapsed() >= end:
@@ -118,6 +122,13 @@ func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 		}
 		t.P.Sleep(time.Second)
 	}
+}
+
+// strangeVCM refuses a VCM that answers with another key than the provider's file promises: it is not the one that
+// the file is about, or the file was changed on its way.
+func strangeVCM(v *vcm.VCM, c vcm.Config) *refusal.Refusal {
+	return wrongKey.New("sshadmin", "enroll", "the VCM at "+c.Address+" has the key "+v.ServerKey.Public().Fingerprint()+
+		", and the configuration file has vcm_server_key "+c.ServerKey.Fingerprint()+"; ask the service provider for the file again")
 }
 
 // installEndUserKeys gives the services in the VCM the client keys of this host, making those that are missing

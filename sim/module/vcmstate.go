@@ -112,10 +112,10 @@ func (m *Module) CheckStop(uuid string, force bool) (*vcm.VCM, *refusal.Refusal)
 	return v, nil
 }
 
-// Stop makes the VCM inactive. A tenant who was using it loses the connection for good until the tenant's
-// hardserver restarts (D-18).
-func (m *Module) Stop(v *vcm.VCM) {
-	if m.Busy(v) {
+// Stop makes the VCM inactive. By force it costs the tenant the connection until the tenant's hardserver restarts,
+// whether the tenant was at work or not: the guide makes no exception (guide 3.1.3.2, D-18).
+func (m *Module) Stop(v *vcm.VCM, force bool) {
+	if force {
 		m.Withdrawn(v.UUID)
 	}
 	v.Stop()

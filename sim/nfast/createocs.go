@@ -67,6 +67,9 @@ func createocs(p *host.Process, room *site.Room, o ocsOptions) int {
 	if o.number < 1 || o.number > len(list) {
 		return invalidModule(p, tool, o.number)
 	}
+	if r := forced(list[o.number-1], tool); r != nil {
+		return fail(p, tool, r)
+	}
 	w, err := readWorld(p)
 	v, ok := p.Host.Hardserver.Connected(list[o.number-1])
 	switch {

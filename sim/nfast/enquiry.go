@@ -17,8 +17,6 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
-	"hsmlab/sim/led"
-	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
 )
@@ -172,7 +170,7 @@ func describe(p *host.Process, a *host.Attachment) {
 	if mode == "failed" || m == nil {
 		field(p, "module type code", "14")
 		field(p, "device name", deviceName(a))
-		field(p, "hardware status", silent(p, m, a))
+		field(p, "hardware status", silent(p, a))
 		return
 	}
 	speed, _ := m.Features().Speed()
@@ -202,9 +200,19 @@ func showFeatures(p *host.Process, w feature.Word) {
 
 var logsFull = refusal.Rule{ID: "G-4.17.1-1", Guide: "4.17.1", Basis: refusal.Documented}
 
-// silent is the hardware status of a module that does not answer. That the HSM's logs killed ncoreapi is known
-// until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
-func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
+// silent is the hardware status of a module that does not answer, noted for lab explain if the guide has a rule.
+func silent(p *host.Process, a *host.Attachment) string {
+	text, r := silence(p, a, "enquiry")
+	if r != nil {
+		p.Refuse(r)
+	}
+	return text
+}
+
+// silence tells why a module does not answer a tool, and by which rule of the guide; nil when it has none. That the
+// HSM's logs killed ncoreapi is known until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
+func silence(p *host.Process, a *host.Attachment, method string) (string, *refusal.Refusal) {
+	m, _, _ := p.Host.Reach(a.UUID)
 	at, killed := a.Killed()
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
@@ -212,16 +220,19 @@ func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
 	way := p.Host.NoWay(a.Address)
 	switch {
 	case !killed && way != "":
-		return "unknown; " + way
+		return "unknown; " + way, nil
 	case !killed && p.Host.Hardserver.HardwareStatus(a) != "":
-		return failing(p, a)
+		return failing(p, a, method)
+	case !killed && a.Forced():
+		r := forced(a, method)
+		return r.Reason, r
 	case !killed && a.Platform():
-		return "unknown; the HSM does not answer"
+		return "unknown; the HSM does not answer", nil
 	case !killed:
-		return "unknown; the VCM does not answer"
+		return "unknown; the VCM does not answer", nil
 	}
-	p.Refuse(logsFull.New("hardserver", "enquiry", "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver"))
-	return "ncoreapi service terminated unexpectedly; last log entry was: " + at.UTC().Format("2006-01-02 15:04:05") + " Process exited with status 137 from signal KILL"
+	return "ncoreapi service terminated unexpectedly; last log entry was: " + at.UTC().Format("2006-01-02 15:04:05") + " Process exited with status 137 from signal KILL",
+		logsFull.New("hardserver", method, "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver")
 }
 
 // deviceName contains the UUID of a VCM; firmware without VCMs has the plain device.
@@ -233,17 +244,3 @@ func deviceName(a *host.Attachment) string {
 }
 
 func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }
-
-// failing is the hardware status of a module in an error state, whose code is noted for lab explain (guide 4.4.3).
-func failing(p *host.Process, a *host.Attachment) string {
-	text := p.Host.Hardserver.HardwareStatus(a)
-	m, v, _ := p.Host.Reach(a.UUID)
-	id, reason := m.ErrorID(), text
-	for _, c := range led.RemoteCodes() {
-		if c.Letters == v.Code() && id == "" || c.ID == id {
-			id, reason = c.ID, text+" -> "+c.Action()
-		}
-	}
-	p.Refuse(refusal.Rule{ID: id, Guide: "4.4.3", Basis: refusal.Documented}.New("hardserver", "enquiry", reason))
-	return text
-}

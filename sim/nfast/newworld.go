@@ -108,6 +108,9 @@ func begin(p *host.Process, room *site.Room, tool string, number int) (*deck, *r
 	end := p.Elapsed() + patience
 	a := p.Host.Hardserver.Modules()[number-1]
 	for told := false; ; told = true {
+		if r := forced(a, tool); r != nil {
+			return nil, r
+		}
 		v, ok := p.Host.Hardserver.Connected(a)
 		if ok && v.Begin() {
 			return open(p, room, tool, number, v, vcm.Initialization), nil

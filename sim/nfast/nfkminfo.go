@@ -194,6 +194,9 @@ func showModule(p *host.Process, room *site.Room, number int, a *host.Attachment
 	line("generation", "2")
 	line("state", fmt.Sprintf("0x%x %s", s.word, s.name))
 	if !ok {
+		if r := forced(a, "nfkminfo"); r != nil {
+			p.Refuse(r)
+		}
 		line("esn", a.ESN)
 		return
 	}

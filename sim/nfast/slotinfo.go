@@ -41,6 +41,9 @@ func slotinfo(p *host.Process, room *site.Room, number, which int, format, ignor
 	if number < 1 || number > len(list) {
 		return invalidModule(p, tool, number)
 	}
+	if r := forced(list[number-1], tool); r != nil {
+		return fail(p, tool, r)
+	}
 	if _, ok := p.Host.Hardserver.Connected(list[number-1]); !ok {
 		return fail(p, tool, wentAway.New(tool, "slots", fmt.Sprintf("module #%d does not answer", number)))
 	}

@@ -70,7 +70,7 @@ func (c *command) labExplain([]string) int {
 		c.printf("%s: exit status %d\n", e.Command, e.Status)
 		if r := e.Refusal; r != nil {
 			word := "refused by"
-			if e.Status == 0 {
+			if e.Status == 0 || e.Beside {
 				word = "found by  " // nothing was refused, but what was shown is not as it should be
 			}
 			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, r.Reason, r.Basis)

@@ -37,7 +37,7 @@ func (t *tool) runSet(uuid, property, value string) int {
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	m, r := t.owner(method, uuid)
+	m, r := t.owner(a, uuid)
 	if r != nil {
 		return t.Fail(doing, r)
 	}
