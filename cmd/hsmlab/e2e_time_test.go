@@ -34,9 +34,7 @@ func TestTimeObeysTheDial(t *testing.T) {
 	b.wait(`!labTerms.provider.still()`)
 	b.click("#skip-time")
 	b.promptBack("provider")
-	if now := eval[float64](b, labSeconds); now < 9*3600 {
-		t.Errorf("after an hour's sleep was skipped the clock shows %v s", now)
-	}
+	b.wait(labSeconds + ` >= 9 * 3600`)
 }
 
 // TestTimeIsKept lets time pass without any event, reloads, and kills the tab: both times the lab comes back no more than
