@@ -24,6 +24,7 @@ var (
 	cardTaken       = refusal.Rule{ID: "G-3.1.2.3.3-2", Guide: "3.1.2.3.3", Basis: refusal.Documented}
 	subset          = refusal.Rule{ID: "G-3.3.1-4", Guide: "3.3.1", Basis: refusal.Documented}
 	speedLimit      = refusal.Rule{ID: "G-3.3.4-3", Guide: "3.3.4", Basis: refusal.Documented}
+	netPending      = refusal.Rule{ID: "G-3.1.2.1-5", Guide: "3.1.2.1", Basis: refusal.Inferred}
 	inRange         = refusal.Rule{ID: "G-3.1.2.3.6-1", Guide: "3.1.2.3.6", Basis: refusal.Documented}
 	badName         = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Simulated}
 )
@@ -40,7 +41,7 @@ type CreateOptions struct {
 
 // Create makes an inactive VCM for the tenant who signed the request (guide 3.1.2.2, 3.4.1.1).
 func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
-	for _, check := range []func(CreateOptions) *refusal.Refusal{m.checkRequest, m.checkRoom, m.checkOptions} {
+	for _, check := range []func(CreateOptions) *refusal.Refusal{m.checkRequest, m.checkRoom, m.checkNetwork, m.checkOptions} {
 		if r := check(o); r != nil {
 			return nil, r
 		}
@@ -110,6 +111,15 @@ func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {
 		rule = creatableBase
 	}
 	return rule.New(orchestrator, "create", fmt.Sprintf("Maximum number of VCMs reached (%d); delete one with vcmadmin delete", most))
+}
+
+// checkNetwork refuses a VCM while another network waits for a reset: it would keep an address of the old one, and no
+// tenant would reach it.
+func (m *Module) checkNetwork(CreateOptions) *refusal.Refusal {
+	if m.pending == nil {
+		return nil
+	}
+	return netPending.New(orchestrator, "create", "the network for VCMs was changed, and the change waits for a reset; reset the HSM first (hsmadmin reset)")
 }
 
 func (m *Module) checkOptions(o CreateOptions) *refusal.Refusal {
