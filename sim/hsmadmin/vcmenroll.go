@@ -6,11 +6,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
-	"hsmlab/sim/client"
 	"hsmlab/sim/host"
-	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
-	"hsmlab/sim/request"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 )
@@ -202,95 +199,4 @@ func (t *tool) runUnenroll(uuid string, stay bool) int {
 		return cli.OK
 	}
 	return t.Fail(doing, noSuchVCM.New("vcm", "unenroll", "no VCM "+uuid+" is enrolled on this host"))
-}
-
-func (t *tool) singleSetup() cli.Spec {
-	name := ""
-	return cli.Spec{
-		Name: "single-setup", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] [--json] [--name <NAME>]", Guide: "4.10.1.16.9",
-		About: "Creates, starts and enrolls one VCM on the HSM's own host.",
-		Flags: t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
-			f.StringVar(&name, "name", "autocreated-vcm", "Name of the VCM.")
-		}),
-		Timeout: "G-4.10.1.16.9-3", Seconds: &t.Seconds,
-		Run: func([]string) int { return t.runSingleSetup(name) },
-	}
-}
-
-// runSingleSetup plays both parties on one host: the request, the VCM, and its enrolment.
-func (t *tool) runSingleSetup(name string) int {
-	const doing = "set up a single VCM"
-	signer, r, admin := t.tenantKeys("single-setup")
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	m, r := t.One("orchestrator", "create")
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	if r := t.onlyOne(vcm.Config{ESN: m.ESN}); r != nil { // before a VCM is made that could not be enrolled
-		return t.Fail(doing, r)
-	}
-	q, reason := t.buildRequest(createOptions{name: name, autostart: true, given: func(f string) bool { return f == "name" }}, signer.Public(), admin)
-	if reason != "" {
-		return t.Fail(doing, badRequest.New("vcm", "single-setup", reason))
-	}
-	signed, err := request.Parse(request.Sign(q, signer))
-	if err != nil {
-		panic("BUG: own request: " + err.Error())
-	}
-	v, r := t.createAndStart(m, signed, name)
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	c := v.Config(m.ESN)
-	if r := t.connect(c); r != nil {
-		return t.Fail(doing, r)
-	}
-	if r := t.installEndUserKeys(c); r != nil {
-		return t.Fail(doing, r)
-	}
-	t.noteEnrolled(c)
-	t.showSingle(c, name)
-	if t.JSON {
-		s := &t.P.Host.Hardserver
-		s.Stop()
-		t.P.Sleep(restartTime)
-		s.StartWith(t.P.Getenv)
-		return cli.OK
-	}
-	t.restartServices(false)
-	return cli.OK
-}
-
-func (t *tool) createAndStart(m *module.Module, signed request.Signed, name string) (*vcm.VCM, *refusal.Refusal) {
-	var v *vcm.VCM
-	a := client.Access{Service: host.Orchestrator, Method: "create", Root: true, Rule: configures, Cost: module.CreateTime}
-	r := t.Call(m, a, func() (r *refusal.Refusal) {
-		v, r = m.Create(module.CreateOptions{Request: signed, Name: name, Autostart: true})
-		return r
-	})
-	if r != nil {
-		return nil, r
-	}
-	a = client.Access{Service: host.Orchestrator, Method: "start", Rule: configures, Cost: module.StartTime}
-	return v, t.Call(m, a, func() *refusal.Refusal {
-		started, r := m.CheckStart(v.UUID, nil)
-		if r == nil {
-			started.Start()
-		}
-		return r
-	})
-}
-
-func (t *tool) showSingle(c vcm.Config, name string) {
-	if t.JSON {
-		t.printJSON([]map[string]string{{"esn": c.ESN, "uuid": c.UUID, "name": name, "ip_address": c.Address, "state": "active"}})
-		return
-	}
-	t.field("UUID", c.UUID)
-	t.field("NAME", name)
-	t.field("ESN", c.ESN)
-	t.field("IP_ADDRESS", c.Address)
-	t.field("STATE", "active")
 }
