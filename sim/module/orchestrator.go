@@ -136,25 +136,10 @@ func (m *Module) checkOptions(o CreateOptions) *refusal.Refusal {
 	if r := m.readerTaken(method, o.SerialCardreader, nil); r != nil {
 		return r
 	}
-	if reason := nameFault(o.Name); reason != "" {
-		return badName.New(orchestrator, method, reason)
+	if err := request.CheckName(o.Name); err != nil {
+		return badName.New(orchestrator, method, err.Error())
 	}
 	return nil
-}
-
-// MaxName is the longest name of a VCM, in bytes [simulated].
-const MaxName = 64
-
-func nameFault(name string) string {
-	if name == "" || len(name) > MaxName {
-		return fmt.Sprintf("a name has 1 to %d characters", MaxName)
-	}
-	for _, c := range name {
-		if c <= ' ' || c > '~' {
-			return "a name has no blanks and only printable ASCII characters"
-		}
-	}
-	return ""
 }
 
 // vcmFeatures decides the features of a VCM: those of the platform unless others are given, which must be a

@@ -62,12 +62,7 @@ var properties = []property{
 		}, nil,
 		func(_ *Module, v *vcm.VCM, p request.Properties) { v.TenantReqKey = *p.KTenantReq }},
 	{"name", func(p request.Properties, typed string) (bool, error) { return typed == *p.Name, nil },
-		func(_ *Module, _ *vcm.VCM, p request.Properties) *refusal.Refusal {
-			if reason := nameFault(*p.Name); reason != "" {
-				return badName.New(orchestrator, setProperties, reason)
-			}
-			return nil
-		},
+		nil, // a request that asks for a bad one is not read
 		func(_ *Module, v *vcm.VCM, p request.Properties) { v.Name = *p.Name }},
 	{"restrict_startup", sameBool(func(p request.Properties) bool { return *p.RestrictStartup }),
 		func(_ *Module, v *vcm.VCM, p request.Properties) *refusal.Refusal {

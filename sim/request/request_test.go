@@ -45,7 +45,7 @@ func fullRequest() request.Request {
 			RestrictStartup:  new(false),
 			SerialCardreader: new(true),
 			Features:         new(uint32(0x9a23)),
-			Name:             new("Bank <ä> & \"Söhne\""),
+			Name:             new("Bank<a>&\"b\""),
 			IPAddress:        new("fd00::2"),
 			KTenantReq:       new(otherKey.Public()),
 		},
@@ -213,7 +213,7 @@ autostart      : true
 features       : 0x9a23 ForeignTokenOpen|RemoteShare|StandardKM|EllipticCurve|ECCMQV|AcceleratedECC|HSMSpeed2
 ip_address     : fd00::2
 k_tenant_req   : ` + otherKey.Public().Fingerprint() + `
-name           : Bank <ä> & "Söhne"
+name           : Bank<a>&"b"
 restrict_startup: false
 serial_cardreader: true
 `
