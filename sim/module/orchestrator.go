@@ -95,7 +95,7 @@ func (m *Module) checkRequest(o CreateOptions) *refusal.Refusal {
 	if o.Request.Kind != request.Create {
 		return needRequest.New(orchestrator, method, "the file is a "+string(o.Request.Kind)+" request, not a request to create a VCM")
 	}
-	return m.honour(method, o.Request, o.Request.TenantReqKey)
+	return m.honour(method, "", o.Request, o.Request.TenantReqKey)
 }
 
 func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {

@@ -91,7 +91,7 @@ func PropertyName(typed string) string { return strings.ReplaceAll(typed, "-", "
 // SetProperty gives one property of a VCM the value that its tenant asks for in a signed request, which may ask
 // for others too. The provider types the value, and it must be exactly that of the request (guide 3.1.3.4).
 func (m *Module) SetProperty(uuid string, s request.Signed, name, typed string) *refusal.Refusal {
-	v, r := m.changeable(uuid, s)
+	v, r := m.changeable(uuid, s, PropertyName(name))
 	if r != nil {
 		return r
 	}
@@ -115,8 +115,8 @@ func (m *Module) SetProperty(uuid string, s request.Signed, name, typed string) 
 	return nil
 }
 
-// changeable finds a VCM that may be changed now and checks who asks for it.
-func (m *Module) changeable(uuid string, s request.Signed) (*vcm.VCM, *refusal.Refusal) {
+// changeable finds a VCM that may be changed now and checks who asks for it. setting is the property to be set.
+func (m *Module) changeable(uuid string, s request.Signed, setting string) (*vcm.VCM, *refusal.Refusal) {
 	if r := m.primaryOnly(setProperties); r != nil {
 		return nil, r
 	}
@@ -133,7 +133,7 @@ func (m *Module) changeable(uuid string, s request.Signed) (*vcm.VCM, *refusal.R
 	case s.UUID != uuid:
 		return nil, setRequest.New(orchestrator, setProperties, "the request is for VCM "+s.UUID)
 	}
-	return v, m.honour(setProperties, s, v.TenantReqKey)
+	return v, m.honour(setProperties, setting, s, v.TenantReqKey)
 }
 
 // agrees compares the value that was typed with that of the request.

@@ -88,7 +88,7 @@ func (m *Module) authorised(v *vcm.VCM, start *request.Signed) *refusal.Refusal 
 	case start.UUID != v.UUID:
 		return needStart.New(orchestrator, method, "the start request is for VCM "+start.UUID)
 	}
-	return m.honour(method, *start, v.TenantReqKey)
+	return m.honour(method, "", *start, v.TenantReqKey)
 }
 
 // Active is how many VCMs run.
