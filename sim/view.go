@@ -24,13 +24,10 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Hypervisors: l.viewHypervisors(), Returned: slices.Clone(l.returned), Last: l.last,
+		Modules: l.Modules(), Messages: l.viewMessages(), Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Hypervisors: l.viewHypervisors(), Returned: slices.Clone(l.returned), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
-	}
-	for _, m := range l.room.Messages {
-		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.Source, m.To, m.Path, m.Size, m.Digest, m.Kind, m.Signature, m.UUID, m.About})
 	}
 	l.viewEnrolments(s)
 	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
@@ -261,8 +258,9 @@ func viewVCMNet(m *module.Module) VCMNetSnapshot {
 // marks remembers fingerprints of keys and what follows from them: a snapshot with a thousand VCMs would compute as
 // many each time.
 type marks struct {
-	known map[sshkey.Public]string
-	vcms  map[*vcm.VCM]*vcmMark
+	known  map[sshkey.Public]string
+	vcms   map[*vcm.VCM]*vcmMark
+	judged map[verdict]string
 }
 
 const (

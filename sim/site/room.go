@@ -16,6 +16,8 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/hypervisor"
 	"hsmlab/sim/module"
+	"hsmlab/sim/request"
+	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
@@ -49,9 +51,13 @@ type Message struct {
 // Content is what a file turned out to be.
 type Content struct {
 	Kind      string // "request", "start-authorisation", "vcm-config", "licence", "log", "key" or "other"
-	Signature string // "valid", "invalid", "unknown" where nobody in the lab can tell, "none"
+	Signature string // "valid", "invalid" or "none" where that never changes; otherwise Request or Key tells what to judge by
 	UUID      string // of the VCM that it is about, "" when it is about none
 	About     string // what it says, in a few words
+
+	Request *request.Signed // about a VCM that exists: its signature holds if the VCM knows its signer
+	Key     sshkey.Public   // of a log: it is worth something while a module or a VCM has it
+	ESN     string          // of the module that a log is from
 }
 
 // New makes an empty room.
