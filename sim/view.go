@@ -127,13 +127,18 @@ func viewNetwork(h *host.Host) NetworkSnapshot {
 	for _, r := range h.Network.Routes {
 		n.Routes = append(n.Routes, r.To.String()+" via "+r.Via.String())
 	}
+	for _, i := range h.Network.Interfaces {
+		if p, ok := i.Beyond(); ok {
+			n.Routes = append(n.Routes, p.String()+" dev "+i.Name)
+		}
+	}
 	return n
 }
 
 // viewAttachment shows an enrolled VCM; number is its place among the enrolled ones, which the hardserver
 // takes over when it starts.
 func viewAttachment(h *host.Host, c vcm.Config, number int) AttachmentSnapshot {
-	_, _, reachable := h.Reach(c.UUID)
+	_, _, reachable := h.Reach(c)
 	a := AttachmentSnapshot{Module: number, UUID: c.UUID, ESN: c.ESN, Address: c.Address, Reachable: reachable}
 	for i, m := range h.Hardserver.Modules() {
 		if m.UUID == c.UUID {

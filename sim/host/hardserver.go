@@ -182,7 +182,7 @@ func (s *Hardserver) Cut(uuid string) {
 	for _, a := range s.modules {
 		if a.UUID == uuid && s.running {
 			a.failed = true
-			if m, _, _ := s.host.Reach(uuid); m != nil && m.LogsCritical() {
+			if m, _, _ := s.host.Reach(a.Config); m != nil && m.LogsCritical() {
 				a.killed = m.LogsCriticalSince()
 			}
 			s.log("nFast server: Serious error, trying to continue: module " + uuid + " stopped responding")
@@ -207,7 +207,7 @@ func (s *Hardserver) Retry(a *Attachment) bool {
 	if a.Card != nil {
 		return a.Card.Ncoreapi() != nil
 	}
-	m, v, ok := s.host.Reach(a.UUID)
+	m, v, ok := s.host.Reach(a.Config)
 	admitted := ok && v.Active() && s.admitted(m, v)
 	if admitted && a.killed.IsZero() && !a.lost {
 		a.failed = false
@@ -221,7 +221,7 @@ func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
 		v := a.Card.Ncoreapi()
 		return v, v != nil && s.running
 	}
-	m, v, ok := s.host.Reach(a.UUID)
+	m, v, ok := s.host.Reach(a.Config)
 	if !s.running || a.failed || !ok || !v.Answers() || !s.admitted(m, v) {
 		return nil, false
 	}

@@ -24,6 +24,7 @@ var (
 	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
 	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
 	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred}
+	oldAddress = refusal.Rule{Guide: "3.1.2.3.6", Basis: refusal.Inferred}
 	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
 )
 
@@ -101,20 +102,29 @@ func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 	began := t.P.Elapsed()
 	end := began + cli.Wait(t.Seconds)
 	for {
-		_, v, ok := t.P.Host.Reach(c.UUID)
-		switch {
-		case ok && v.Address == c.Address && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin:
+		_, v, ok := t.P.Host.Reach(c)
+		if ok && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin {
 			t.P.Sleep(connectTime)
 			t.Trace(sshkey.SSHAdmin, "enroll", began)
 			return nil
-		case t.P.Elapsed() >= end && t.P.Host.NoWay(c.Address) != "":
-			return notReached.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+"; "+t.P.Host.NoWay(c.Address))
-		case t.P.Elapsed() >= end:
-			return notStarted.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+
-				"; is it started, and can this host reach that address?")
+		}
+		if t.P.Elapsed() >= end {
+			return t.noAnswer(c)
 		}
 		t.P.Sleep(time.Second)
 	}
+}
+
+func (t *tool) noAnswer(c vcm.Config) *refusal.Refusal {
+	const silent = "no answer from the VCM at "
+	h := t.P.Host
+	if way := h.NoWay(c.Address); way != "" {
+		return notReached.New("sshadmin", "enroll", silent+c.Address+"; "+way)
+	}
+	if why := h.Silence(c); why != "" {
+		return oldAddress.New("sshadmin", "enroll", silent+c.Address+"; "+why+"; ask the service provider which address the VCM has")
+	}
+	return notStarted.New("sshadmin", "enroll", silent+c.Address+"; is it started, and can this host reach that address?")
 }
 
 // installEndUserKeys gives the services in the VCM the client keys of this host, making those that are missing
@@ -137,7 +147,7 @@ func (t *tool) installEndUserKeys(c vcm.Config) *refusal.Refusal {
 		}
 		keys[s], made = k.Public, append(made, k)
 	}
-	_, v, ok := t.P.Host.Reach(c.UUID)
+	_, v, ok := t.P.Host.Reach(c)
 	if !ok {
 		return notStarted.New("sshadmin", "enroll", "the VCM stopped answering")
 	}

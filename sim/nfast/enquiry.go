@@ -161,7 +161,7 @@ func describe(p *host.Process, a *host.Attachment) {
 		describeCard(p, a)
 		return
 	}
-	m, _, _ := p.Host.Reach(a.UUID)
+	m, _, _ := p.Host.Reach(a.Config)
 	mode := s.Mode(a)
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", mode},
@@ -208,10 +208,11 @@ func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
 	}
-	way := p.Host.NoWay(a.Address)
+	why := p.Host.Silence(a.Config)
 	switch {
-	case !killed && way != "":
-		return "unknown; " + way
+	case !killed && why != "":
+		misled(p, a, why)
+		return "unknown; " + why
 	case !killed && p.Host.Hardserver.HardwareStatus(a) != "":
 		return failing(p, a)
 	case !killed && a.Platform():
@@ -236,7 +237,7 @@ func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20
 // failing is the hardware status of a module in an error state, whose code is noted for lab explain (guide 4.4.3).
 func failing(p *host.Process, a *host.Attachment) string {
 	text := p.Host.Hardserver.HardwareStatus(a)
-	m, v, _ := p.Host.Reach(a.UUID)
+	m, v, _ := p.Host.Reach(a.Config)
 	id, reason := m.ErrorID(), text
 	for _, c := range led.RemoteCodes() {
 		if c.Letters == v.Code() && id == "" || c.ID == id {

@@ -7,6 +7,7 @@ package site
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -68,7 +69,8 @@ func New(seed uint64) *Room {
 // AddHost puts a computer into the room.
 func (r *Room) AddHost(name string, role host.Role) *host.Host {
 	h := host.New(name, role, &r.Clock, r.Chance)
-	h.Reach = func(uuid string) (*module.Module, *vcm.VCM, bool) { return r.reach(h, uuid) }
+	h.Reach = func(c vcm.Config) (*module.Module, *vcm.VCM, bool) { return r.reach(h, c) }
+	h.Answers = func(a netip.Addr) bool { return r.Ping(h, a) == Reply }
 	r.Hosts = append(r.Hosts, h)
 	for i := range world.BoxSize {
 		r.Cards = append(r.Cards, &world.Card{Name: fmt.Sprintf("%s-%d", name, i+1), Kind: world.Blank})
@@ -148,7 +150,7 @@ func (r *Room) Fit(h *host.Host, m *module.Module) {
 	m.Interrupted = func(uuid string) { r.tell(uuid, (*host.Hardserver).Cut) }
 	m.Withdrawn = func(uuid string) { r.tell(uuid, (*host.Hardserver).Withdraw) }
 	h.Slots = append(h.Slots, m)
-	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m.ESN))
+	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m))
 }
 
 // Move takes a module out of its host, or off the shelf, and fits it into the next slot of a host; nil is the
