@@ -7,6 +7,7 @@ import (
 
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
+	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
@@ -88,8 +89,12 @@ func (t *tool) ownRequest(c vcm.Config) *refusal.Refusal {
 	return nil
 }
 
+// onlyOne refuses a second VCM of an HSM, whatever the files of the enrolled ones say by now.
 func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
 	for _, o := range t.P.Host.EnrolledVCMs() {
+		if m, _, _ := t.P.Host.Reach(o); m != nil {
+			o.ESN = m.ESN
+		}
 		if o.ESN == c.ESN && o.UUID != c.UUID {
 			return oneVCM.New("vcm", "enroll", "VCM "+o.UUID+" of the same HSM is enrolled on this host; unenroll it first")
 		}
@@ -97,22 +102,32 @@ func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
 	return nil
 }
 
-// connect waits for the sshadmin service in the VCM, which must know this host's key.
+// connect waits for the sshadmin service in the VCM, which must know this host's key, and be in the HSM that the
+// configuration names.
 func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 	began := t.P.Elapsed()
 	end := began + cli.Wait(t.Seconds)
 	for {
-		_, v, ok := t.P.Host.Reach(c)
+		m, v, ok := t.P.Host.Reach(c)
 		if ok && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin {
 			t.P.Sleep(connectTime)
 			t.Trace(sshkey.SSHAdmin, "enroll", began)
-			return nil
+			return sameHSM(c, m)
 		}
 		if t.P.Elapsed() >= end {
 			return t.noAnswer(c)
 		}
 		t.P.Sleep(time.Second)
 	}
+}
+
+// sameHSM refuses a configuration that was changed to name another HSM: of one HSM a host can enroll one VCM only.
+func sameHSM(c vcm.Config, m *module.Module) *refusal.Refusal {
+	if m.ESN == c.ESN {
+		return nil
+	}
+	return badConfig.New("sshadmin", "enroll", "the VCM at "+c.Address+" is in HSM "+m.ESN+", and its configuration file says "+c.ESN+
+		": the file was changed; ask the service provider for it again")
 }
 
 func (t *tool) noAnswer(c vcm.Config) *refusal.Refusal {
