@@ -182,7 +182,7 @@ func (s *Hardserver) Cut(uuid string) {
 	for _, a := range s.modules {
 		if a.UUID == uuid && s.running {
 			a.failed = true
-			if m, _, _ := s.host.Reach(uuid); m != nil && m.LogsCritical() {
+			if m, _, _ := s.host.Reach(a.Config); m != nil && m.LogsCritical() {
 				a.killed = m.LogsCriticalSince()
 			}
 			s.log("nFast server: Serious error, trying to continue: module " + uuid + " stopped responding")
@@ -211,7 +211,7 @@ func (a *Attachment) Forced() bool { return a.lost }
 
 // Retry lets the hardserver try a module again that was cut off (nopclearfail -r), if that can help.
 func (s *Hardserver) Retry(a *Attachment) {
-	m, v, ok := s.host.Reach(a.UUID)
+	m, v, ok := s.host.Reach(a.Config)
 	if ok && s.admitted(m, v) && a.killed.IsZero() && !a.lost {
 		a.failed = false
 	}
@@ -223,7 +223,7 @@ func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
 		v := a.Card.Ncoreapi()
 		return v, v != nil && s.running
 	}
-	m, v, ok := s.host.Reach(a.UUID)
+	m, v, ok := s.host.Reach(a.Config)
 	if !s.running || a.failed || !ok || !v.Answers() || !s.admitted(m, v) {
 		return nil, false
 	}

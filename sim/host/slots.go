@@ -118,7 +118,7 @@ func (s *Hardserver) reader(a *Attachment) (r *world.Reader, vcm bool) {
 	if a.Card != nil {
 		return a.Card.Port(), false
 	}
-	m, v, _ := s.host.Reach(a.UUID)
+	m, v, _ := s.host.Reach(a.Config)
 	if m == nil || !a.Platform() && !v.SerialCardreader {
 		return nil, !a.Platform()
 	}

@@ -53,15 +53,22 @@ func (m *Module) CheckStart(uuid string, start *request.Signed) (*vcm.VCM, *refu
 	if r := m.authorised(v, start); r != nil {
 		return nil, r
 	}
-	limit := m.noRoom()
-	if limit == nil {
+	if r = m.RoomToRun(); r == nil {
 		return v, nil
 	}
-	r = limit.New(orchestrator, method, m.roomText(limit))
 	if m.passedOver(v) {
 		r.Also = append(slices.Clone(r.Also), autoLimit.ID)
 	}
 	return nil, r
+}
+
+// RoomToRun tells why no further VCM may be started now, whichever it is; nil if one may.
+func (m *Module) RoomToRun() *refusal.Refusal {
+	limit := m.noRoom()
+	if limit == nil {
+		return nil
+	}
+	return limit.New(orchestrator, "start", m.roomText(limit))
 }
 
 func exceeded(v *vcm.VCM, method string) *refusal.Refusal {
@@ -81,7 +88,7 @@ func (m *Module) authorised(v *vcm.VCM, start *request.Signed) *refusal.Refusal 
 	case start.UUID != v.UUID:
 		return needStart.New(orchestrator, method, "the start request is for VCM "+start.UUID)
 	}
-	return m.honour(method, *start, v.TenantReqKey)
+	return m.honour(method, "", *start, v.TenantReqKey)
 }
 
 // Active is how many VCMs run.

@@ -160,7 +160,7 @@ func describe(p *host.Process, a *host.Attachment) {
 		describeCard(p, a)
 		return
 	}
-	m, _, _ := p.Host.Reach(a.UUID)
+	m, _, _ := p.Host.Reach(a.Config)
 	mode := s.Mode(a)
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", mode},
@@ -212,15 +212,15 @@ func silent(p *host.Process, a *host.Attachment) string {
 // silence tells why a module does not answer a tool, and by which rule of the guide; nil when it has none. That the
 // HSM's logs killed ncoreapi is known until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
 func silence(p *host.Process, a *host.Attachment, method string) (string, *refusal.Refusal) {
-	m, _, _ := p.Host.Reach(a.UUID)
+	m, _, _ := p.Host.Reach(a.Config)
 	at, killed := a.Killed()
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
 	}
-	way := p.Host.NoWay(a.Address)
+	why := p.Host.Silence(a.Config)
 	switch {
-	case !killed && way != "":
-		return "unknown; " + way, nil
+	case !killed && why != "":
+		return misled(p, a, why, method)
 	case !killed && p.Host.Hardserver.HardwareStatus(a) != "":
 		return failing(p, a, method)
 	case !killed && a.Forced():

@@ -132,7 +132,7 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 		return applySolo(p, a, number, c)
 	}
 	a.do(v)
-	if mod, _, _ := p.Host.Reach(m.UUID); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
+	if mod, _, _ := p.Host.Reach(m.Config); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
 		mod.ActivateFeatures()
 	}
 	if v.Mode() == vcm.Error {

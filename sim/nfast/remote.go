@@ -60,7 +60,7 @@ func partyOf(h *host.Host, a *host.Attachment) party {
 	}
 	p.v, p.features = v, v.Features
 	if a.Platform() {
-		if m, _, _ := h.Reach(a.UUID); m != nil {
+		if m, _, _ := h.Reach(a.Config); m != nil {
 			p.features = m.Features()
 		}
 	}

@@ -59,7 +59,7 @@ func forced(a *host.Attachment, method string) *refusal.Refusal {
 // failing is the hardware status of a module in an error state, with the rule of its code (guide 4.4.3).
 func failing(p *host.Process, a *host.Attachment, method string) (string, *refusal.Refusal) {
 	text := p.Host.Hardserver.HardwareStatus(a)
-	m, v, _ := p.Host.Reach(a.UUID)
+	m, v, _ := p.Host.Reach(a.Config)
 	id, reason := m.ErrorID(), text
 	for _, c := range led.RemoteCodes() {
 		if c.Letters == v.Code() && id == "" || c.ID == id {

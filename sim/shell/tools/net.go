@@ -197,17 +197,10 @@ func (c *Call) addresses(n sim.NetworkSnapshot, brief bool, want family) {
 
 func (c *Call) routes(n sim.NetworkSnapshot, want family) {
 	for _, r := range n.Routes {
-		to, via, _ := strings.Cut(r, " via ")
-		p, err := netip.ParsePrefix(to)
-		if err != nil || !want.wants(p.Addr()) {
-			continue
+		to, way, _ := strings.Cut(r, " ")
+		if p, err := netip.ParsePrefix(to); err == nil && want.wants(p.Addr()) {
+			c.oneRoute(p, way)
 		}
-		if p.Bits() == 0 {
-			to = "default"
-		}
-		router, _ := netip.ParseAddr(via)
-		out, _, _ := c.Lab.Lookup(c.Host, router)
-		c.printf("%s via %s dev %s\n", to, via, out)
 	}
 	for _, l := range interfaces(n)[1:] {
 		for _, a := range l.addresses {
@@ -220,5 +213,20 @@ func (c *Call) routes(n sim.NetworkSnapshot, want family) {
 				c.printf("%s dev %s proto kernel metric 256\n", p.Masked(), l.name)
 			}
 		}
+	}
+}
+
+// oneRoute prints a route over a router, "via 172.23.128.1", or to the VCMs of an HSM, "dev nshield0".
+func (c *Call) oneRoute(p netip.Prefix, way string) {
+	via, routed := strings.CutPrefix(way, "via ")
+	switch {
+	case routed:
+		router, _ := netip.ParseAddr(via)
+		out, _, _ := c.Lab.Lookup(c.Host, router)
+		c.printf("%s via %s dev %s\n", cond(p.Bits() == 0, "default", p.String()), via, out)
+	case p.Addr().Is4():
+		c.printf("%s %s scope link\n", p, way)
+	default:
+		c.printf("%s %s metric 1024\n", p, way)
 	}
 }
