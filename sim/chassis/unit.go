@@ -104,6 +104,7 @@ func (u *Unit) feed() {
 // stop ends whatever runs.
 func (u *Unit) stop(p Phase) {
 	u.time.Stop(u.timer)
+	u.tray.land()
 	u.heat.turn(u.time.Now(), u.warmth(p))
 	u.phase = p
 	u.ncore.Stop()
