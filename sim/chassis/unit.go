@@ -155,7 +155,7 @@ func (u *Unit) FactoryState() {
 // Working reports whether the unit does cryptography with a Security World.
 func (u *Unit) Working() bool { return u.phase == On && u.ncore.Mode() == vcm.Operational }
 
-// Serial, Kind, Seen, Vanish, SetPower, Ncoreapi, Status and Port make the unit one of the HSMs that a
+// Serial, Kind, Seen, Answers, Vanish, SetPower, Ncoreapi, Status and Port make the unit one of the HSMs that a
 // client's hardserver knows. The mains of the client are not those of the unit.
 
 // Serial is the electronic serial number.
@@ -167,8 +167,11 @@ func (u *Unit) Kind() string { return string(u.Product) }
 // SetPower does nothing: a client's mains are not the unit's.
 func (u *Unit) SetPower(bool) {}
 
-// Seen reports whether clients reach the unit.
-func (u *Unit) Seen() bool { return u.phase == On && len(u.config.clients) > 0 }
+// Seen is always so: a client's configuration names the unit, whether it is up or not, and that gives it its number.
+func (u *Unit) Seen() bool { return true }
+
+// Answers reports whether clients reach the unit.
+func (u *Unit) Answers() bool { return u.phase == On && len(u.config.clients) > 0 }
 
 // Vanish does nothing: no bus connects client and unit.
 func (u *Unit) Vanish() {}

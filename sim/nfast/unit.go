@@ -18,7 +18,7 @@ func unitOf(a *host.Attachment) (*chassis.Unit, bool) {
 func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", p.Host.Hardserver.Mode(a)},
-		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", u.Status()},
+		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", unitStatus(u)},
 	} {
 		field(p, f[0], f[1])
 	}
@@ -27,10 +27,21 @@ func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	}
 }
 
+// unitStatus is what enquiry prints as hardware status of a network-attached HSM.
+func unitStatus(u *chassis.Unit) string {
+	switch {
+	case !u.Answers():
+		return "unknown; the unit does not answer"
+	case u.Ncoreapi() == nil && u.Status() == "OK": // tampering or fans have stopped it
+		return "unknown; the HSM does not answer"
+	}
+	return u.Status()
+}
+
 // unitStatistics is the node of a network-attached HSM in stattree; nil when it does not answer. Temperatures out of the
 // expected range are noted for lab explain.
 func unitStatistics(p *host.Process, u *chassis.Unit) []statNode {
-	if u.Ncoreapi() == nil {
+	if !u.Answers() || u.Ncoreapi() == nil {
 		return nil
 	}
 	c := u.Climate()
