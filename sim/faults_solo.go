@@ -23,8 +23,8 @@ var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of 
 // FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
 // stands for a numeral, as in the guide.
 func (l *Lab) FaultsOf(esn string) []FaultInfo {
-	if l.chassis(esn) != nil {
-		return faultsOfUnits()
+	if u := l.chassis(esn); u != nil {
+		return faultsOf(u)
 	}
 	c := l.solo(esn)
 	if c == nil {

@@ -98,7 +98,7 @@ func (l *Lab) settle() {
 		m.Sense()
 		m.Relight()
 	}
-	l.relightSolos()
+	l.relight()
 	for _, h := range l.room.Hosts {
 		h.Hardserver.Discover()
 	}

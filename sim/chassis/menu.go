@@ -32,7 +32,7 @@ func (u *Unit) mainMenu() []item {
 					{"New client", nil, (*Unit).newClient},
 					{"List clients", nil, (*Unit).clientsPage},
 				}, nil},
-				{"Factory state", nil, (*Unit).factoryPage},
+				{"Factory state", nil, answered((*Unit).factoryPage)},
 			}, nil},
 		}, nil},
 		{"HSM", []item{
@@ -41,11 +41,11 @@ func (u *Unit) mainMenu() []item {
 				{"View current state", nil, (*Unit).featuresPage},
 				{"Read from a file", u.certificateItems(), nil},
 			}, nil},
-			{"HSM initialization", nil, (*Unit).initialization},
+			{"HSM initialization", nil, answered((*Unit).initialization)},
 		}, nil},
 		{"Security World mgmt", []item{
 			{"Display World info", nil, (*Unit).worldPage},
-			{"Load Security World", nil, (*Unit).loadWorld},
+			{"Load Security World", nil, answered((*Unit).loadWorld)},
 			{"Set up remote slots", []item{
 				{"Export slot", nil, (*Unit).exportSlot},
 				{"Import slot", nil, (*Unit).importSlot},
@@ -55,6 +55,18 @@ func (u *Unit) mainMenu() []item {
 				{"Delete imported slot", u.importItems(remove(hsconfig.Imports)), nil},
 			}, nil},
 		}, nil},
+	}
+}
+
+var silentHSM = refusal.Rule{ID: "G-4.16-1", Guide: "4.16", Basis: refusal.Inferred}
+
+// answered lets an act be chosen only while the module inside takes commands: in an error state it does not.
+func answered(act func(*Unit) error) func(*Unit) error {
+	return func(u *Unit) error {
+		if t := u.Trouble(); t != nil && u.Ncoreapi() == nil {
+			return silentHSM.New("unit", "HSM command", "The HSM does not answer: "+t.Reason)
+		}
+		return act(u)
 	}
 }
 
@@ -122,8 +134,11 @@ func (u *Unit) factoryPage() error {
 }
 
 func (u *Unit) details() error {
-	temperature := u.Climate()
-	u.say("HSM information", "Product: "+u.Kind(), "ESN: "+u.ESN, "Mode: "+string(u.ncore.Mode()), "Temperature: "+Degrees(temperature.Current)+" C")
+	lines := []string{"HSM information", "Product: " + u.Kind(), "ESN: " + u.ESN, "Mode: " + u.Mode(), "Temperature: " + Degrees(u.Climate().Current) + " C"}
+	if t := u.Trouble(); t != nil {
+		lines = append(lines, t.Reason)
+	}
+	u.say(lines...)
 	return nil
 }
 

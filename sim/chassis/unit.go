@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hsmlab/sim/clock"
+	"hsmlab/sim/led"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
@@ -63,13 +64,17 @@ type Unit struct {
 	panel    panel
 	config   config
 	settings settings
+
+	faults []Fault // of the module inside
+	signal led.Signal
+	since  time.Duration
 }
 
 // New makes a unit in factory state, with mains and running.
 func New(name, esn string, p Product, t *clock.Clock) *Unit {
 	u := &Unit{
 		Name: name, ESN: esn, Product: p, time: t, phase: On, mains: true, supplies: [2]Supply{Working, Working},
-		tray: newTray(), heat: newHeat(), security: newSecurity(), settings: factorySettings(),
+		tray: newTray(), heat: newHeat(), security: newSecurity(), settings: factorySettings(), signal: led.Off,
 		ncore: &vcm.VCM{UUID: esn, Name: name, DiskKB: vcm.IdleDiskKB, Now: t.Wall},
 		Files: func() (world.World, bool) { return world.World{}, false },
 	}
@@ -114,6 +119,7 @@ func (u *Unit) stop(p Phase) {
 // boot starts the unit.
 func (u *Unit) boot() {
 	u.stop(Booting)
+	u.clearFaults()
 	u.timer = u.time.After(BootTime, u.booted)
 }
 
@@ -126,7 +132,7 @@ func (u *Unit) booted() {
 		u.security.pending, u.security.reset = false, true
 	}
 	u.Clear()
-	if !u.security.pending && !u.tray.pairGone() {
+	if !u.security.pending && !u.tray.pairGone() && !u.Failed() {
 		u.ncore.Start()
 	}
 	if u.tray.pairGone() {
@@ -176,16 +182,13 @@ func (u *Unit) Answers() bool { return u.phase == On && len(u.config.clients) > 
 // Vanish does nothing: no bus connects client and unit.
 func (u *Unit) Vanish() {}
 
-// Ncoreapi is the service that clients talk to, nil when the unit does no cryptography.
+// Ncoreapi is the service that clients talk to, nil when it takes no commands.
 func (u *Unit) Ncoreapi() *vcm.VCM {
-	if u.phase != On || !u.ncore.Active() {
+	if u.phase != On || !u.ncore.Answers() {
 		return nil
 	}
 	return u.ncore
 }
-
-// Status is the hardware status that enquiry shows.
-func (u *Unit) Status() string { return "OK" }
 
 // Port is the card slot at the front.
 func (u *Unit) Port() *world.Reader { return &u.Reader }

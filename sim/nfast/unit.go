@@ -18,7 +18,7 @@ func unitOf(a *host.Attachment) (*chassis.Unit, bool) {
 func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", p.Host.Hardserver.Mode(a)},
-		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", unitStatus(u)},
+		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", unitStatus(p, u)},
 	} {
 		field(p, f[0], f[1])
 	}
@@ -27,13 +27,17 @@ func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	}
 }
 
-// unitStatus is what enquiry prints as hardware status of a network-attached HSM.
-func unitStatus(u *chassis.Unit) string {
+// unitStatus is what enquiry prints as hardware status of a network-attached HSM. The row of the guide that an error
+// state is, is noted for lab explain.
+func unitStatus(p *host.Process, u *chassis.Unit) string {
+	trouble := u.Trouble()
 	switch {
 	case !u.Answers():
 		return "unknown; the unit does not answer"
-	case u.Ncoreapi() == nil && u.Status() == "OK": // tampering or fans have stopped it
+	case trouble == nil && u.Ncoreapi() == nil: // tampering or fans have stopped it
 		return "unknown; the HSM does not answer"
+	case trouble != nil:
+		p.Refuse(trouble)
 	}
 	return u.Status()
 }

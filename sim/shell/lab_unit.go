@@ -152,7 +152,7 @@ func (c *command) chooseEntry(u *sim.UnitSnapshot, entry string) int {
 	return c.panelKey(u, "select")
 }
 
-// showUnit prints display, lamps and beeper.
+// showUnit prints display, lamps and beeper. A footer that is green tells nothing new.
 func (c *command) showUnit(u sim.UnitSnapshot) {
 	width := 24
 	for _, line := range u.Display {
@@ -164,6 +164,9 @@ func (c *command) showUnit(u sim.UnitSnapshot) {
 		c.printf("| %s%s |\n", line, strings.Repeat(" ", width-len([]rune(line))))
 	}
 	c.printf("%s", edge)
+	if u.FooterColour != "" && u.FooterColour != "green" {
+		c.printf("footer: %s, %s\n", u.FooterColour, u.Footer)
+	}
 	if u.Warning {
 		c.printf("warning LED: orange\n")
 	}
@@ -172,7 +175,7 @@ func (c *command) showUnit(u sim.UnitSnapshot) {
 	}
 }
 
-// aboutUnit reports whether a command about faults means a network-attached HSM: one is named, or there is no module.
+// aboutUnit reports whether a command about faults or a lamp means a network-attached HSM: one is named, or there is no module.
 func (c *command) aboutUnit(args []string) bool {
 	named := slices.ContainsFunc(args, func(a string) bool { return a == "--unit" || strings.HasPrefix(a, "--unit=") })
 	s := c.snapshot()
@@ -195,5 +198,9 @@ func (c *command) unitFault(args []string) int {
 	if !ok || len(rest) < 1 || len(rest) > 2 {
 		return c.labUsage("fault", "a fault is needed; lab faults lists them")
 	}
-	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: rest[0], Value: strings.Join(rest[1:], "")})
+	code := c.faultCode(u.ESN, u.Inside, rest[0])
+	if code == "" {
+		return 2
+	}
+	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: code, Value: strings.Join(rest[1:], "")})
 }
