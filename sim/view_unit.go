@@ -51,6 +51,7 @@ type UnitSnapshot struct {
 	Address    string             `json:"address"` // with its network, "" when it was not set
 	Exports    []UnitSlotSnapshot `json:"exported_slots"`
 	Imports    []UnitSlotSnapshot `json:"imported_slots"`
+	Mapped     int                `json:"mapped_slot"` // that is exchanged with slot 0, as it counts; 0 for none
 }
 
 // UnitSlotSnapshot is a remote slot as a unit is configured to export or import it, whether that counts already or not.
@@ -129,6 +130,7 @@ func viewUnit(u *chassis.Unit) UnitSnapshot {
 	}
 	out, left, warned := u.TrayOut()
 	v.TrayOut, v.TrayLeft, v.TrayWarned = out, int(left/time.Minute), warned
+	v.Mapped = u.Slots().Swap(u.ESN)
 	ambient, air := u.Air()
 	c := u.Climate()
 	v.Climate = UnitClimateSnapshot{ambient, air, c.Current, c.Current2, c.Max, c.Max2}

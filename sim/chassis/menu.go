@@ -17,8 +17,8 @@ type item struct {
 	act   func(*Unit) error
 }
 
-// mainMenu makes the menu. Those entries are the guide's that lead to HSM information, remote slots and Display World
-// info; the others and their places are simulated.
+// mainMenu makes the menu. Those entries are the guide's that lead to Display details, remote slots, Slot mapping and
+// Display World info, which it calls Display World, too (4.11.2.4); the others and their places are simulated.
 func (u *Unit) mainMenu() []item {
 	return []item{
 		{"System", []item{
@@ -54,6 +54,7 @@ func (u *Unit) mainMenu() []item {
 				{"Delete exported slot", u.exportItems(remove(hsconfig.Exports)), nil},
 				{"Delete imported slot", u.importItems(remove(hsconfig.Imports)), nil},
 			}, nil},
+			{"Set up dynamic slots", []item{{"Slot mapping", nil, (*Unit).mapSlot}}, nil},
 		}, nil},
 	}
 }
@@ -166,12 +167,16 @@ func (u *Unit) worldPage() error {
 		shares = "yes"
 	}
 	lines := []string{"Security World", "hknso " + w.KNSO[:16] + "…", "ACS quorum " + w.Quorum.String(), "Remote OCS loading allowed: " + shares}
+	at := u.settings.counts.Swap(u.ESN) // where the slot at the front is
 	if c := u.Reader.Card(); c != nil && c.Kind == world.Operator {
 		remote := "no"
 		if c.Remote {
 			remote = "yes"
 		}
-		lines = append(lines, "Card in slot 0: "+c.Title+", Remote OCS: "+remote)
+		lines = append(lines, fmt.Sprintf("Card in slot %d: %s, Remote OCS: %s", at, c.Title, remote))
+	}
+	if at > 0 {
+		lines = append(lines, u.mapped())
 	}
 	u.say(lines...)
 	return nil

@@ -15,7 +15,7 @@ func init() {
 		{"form", "form [open FORM | pick LABEL|=VALUE… | cancel | start GUEST | stop GUEST | card 0|1|2 | ps LINE]", "Uses the management forms of a hypervisor, or PowerShell, and shows the screen; pick takes several labels, =VALUE is entered.\nCard says how many Solo XC are in the server.", (*command).labForm},
 		{"inspect", "inspect [THING] [--unit NAME]", "Looks at a network-attached HSM: seal, lid, surfaces, vents, boundary, fans, psu; without THING, at all that a security check looks at.", (*command).labInspect},
 		{"lid", "lid open|close [--unit NAME]", "Takes the lid of a network-attached HSM off, or puts it on.", (*command).labLid},
-		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
+		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name, or how it begins: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
 		{"return", "return [--module N | --unit NAME]", "Sends a module or a network-attached HSM back to the vendor: in factory state, unless it does not work.", (*command).labReturn},
 		{"psu", "psu 1|2 fail|out|in [--unit NAME]", "Lets a power supply of a network-attached HSM fail, takes it out, or puts a good one in.", (*command).labPSU},
 	}...)
@@ -136,9 +136,23 @@ func (c *command) panelKey(u *sim.UnitSnapshot, key string) int {
 	return status
 }
 
+// entryOf finds an entry of a menu by its name, or by how the name begins if no other does: the guide writes Display World
+// for Display World info. It is -1 when there is none.
+func entryOf(menu []string, name string) int {
+	if at := slices.Index(menu, name); at >= 0 {
+		return at
+	}
+	begins := func(entry string) bool { return strings.HasPrefix(entry, name) }
+	at := slices.IndexFunc(menu, begins)
+	if at >= 0 && slices.ContainsFunc(menu[at+1:], begins) {
+		return -1
+	}
+	return at
+}
+
 // chooseEntry turns to an entry of the open menu and selects it.
 func (c *command) chooseEntry(u *sim.UnitSnapshot, entry string) int {
-	at := slices.Index(u.Menu, entry)
+	at := entryOf(u.Menu, entry)
 	if at < 0 {
 		c.errorf("lab panel: %q is neither a key nor on the display\n", entry)
 		c.showUnit(*u)
