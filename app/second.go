@@ -56,10 +56,14 @@ func (d *desk) secondView() secondView {
 		v.Hosts = append(v.Hosts, secondHost{name, power != "" && power != "off"})
 	}
 	for _, m := range d.shown.snapshot.Modules {
-		v.Things = append(v.Things, d.secondModule(m))
+		if !d.shown.gone(m.ESN) {
+			v.Things = append(v.Things, d.secondModule(m))
+		}
 	}
 	for _, u := range d.shown.snapshot.Units {
-		v.Things = append(v.Things, d.secondUnit(u))
+		if !d.shown.gone(u.Name) {
+			v.Things = append(v.Things, d.secondUnit(u))
+		}
 	}
 	return v
 }

@@ -114,6 +114,9 @@ func (l *Lab) Do(e Event) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if err := l.goneOf(e); err != nil {
+		return Result{}, err
+	}
 	before := l.digest.begin(e, l.journal)
 	var r Result
 	switch e := e.(type) {

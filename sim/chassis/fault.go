@@ -119,6 +119,13 @@ func (u *Unit) Failed() bool { return u.phase == On && len(u.faults) > 0 }
 // Faults lists the errors of the module inside, oldest first. The slice is a copy.
 func (u *Unit) Faults() []Fault { return slices.Clone(u.faults) }
 
+// Broken reports whether the unit is non-functional (guide 4.19): a pair of fans, the supplies, or the module inside
+// failed. One that was put down, or whose tray or supplies lie beside it, is not.
+func (u *Unit) Broken() bool {
+	dead := !slices.Contains(u.supplies[:], Working) && slices.Contains(u.supplies[:], Failed)
+	return dead || u.tray.pairFailed() || len(u.faults) > 0 || u.ncore.Mode() == vcm.Error
+}
+
 // Mode is the mode of the module inside, "failed" in an error state and "" while it does not run.
 func (u *Unit) Mode() string {
 	if u.Failed() || u.ncore.Mode() == vcm.Error {

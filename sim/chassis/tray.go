@@ -36,9 +36,9 @@ type tray struct {
 func newTray() tray { return tray{charge: StorageLife} }
 
 // pairGone reports whether two fans of one pair do not turn.
-func (t *tray) pairGone() bool {
-	return t.out || t.failed[0] && t.failed[1] || t.failed[2] && t.failed[3]
-}
+func (t *tray) pairGone() bool { return t.out || t.pairFailed() }
+
+func (t *tray) pairFailed() bool { return t.failed[0] && t.failed[1] || t.failed[2] && t.failed[3] }
 
 func (t *tray) broken() int {
 	n := 0

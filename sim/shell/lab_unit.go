@@ -23,7 +23,7 @@ func init() {
 }
 
 // unitOption takes --unit NAME out of the arguments and finds the network-attached HSM, the first of the room unless
-// named.
+// named. One that was sent back is in the room no more.
 func (c *command) unitOption(name string, args []string) (u sim.UnitSnapshot, rest []string, ok bool) {
 	want := ""
 	for i := 0; i < len(args); i++ {
@@ -38,14 +38,23 @@ func (c *command) unitOption(name string, args []string) (u sim.UnitSnapshot, re
 			rest = append(rest, args[i])
 		}
 	}
-	for _, u := range c.snapshot().Units {
-		if want == "" || u.Name == want || u.ESN == want {
+	s := c.snapshot()
+	for _, u := range s.Units {
+		gone := slices.Contains(s.Returned, u.Name)
+		if gone && (u.Name == want || u.ESN == want) {
+			c.errorf("lab %s: %s is on its way back to the vendor (guide 4.19)\n", name, u.Name)
+			return u, rest, false
+		}
+		if !gone && (want == "" || u.Name == want || u.ESN == want) {
 			return u, rest, true
 		}
 	}
-	if want == "" {
+	switch {
+	case want == "" && len(s.Units) > 0:
+		c.errorf("lab %s: each network-attached HSM is on its way back to the vendor (guide 4.19)\n", name)
+	case want == "":
 		c.errorf("lab %s: there is no network-attached HSM here; scenario network-hsm has two\n", name)
-	} else {
+	default:
 		c.errorf("lab %s: no network-attached HSM %q\n", name, want)
 	}
 	return u, rest, false
@@ -198,7 +207,10 @@ func (c *command) aboutUnit(args []string) bool {
 
 func (c *command) unitFaults(args []string) int {
 	u, rest, ok := c.unitOption("faults", args)
-	if !ok || len(rest) > 0 {
+	if !ok {
+		return 2
+	}
+	if len(rest) > 0 {
 		return c.labUsage("faults", "--unit NAME is enough")
 	}
 	for _, f := range c.b.s.k.lab.FaultsOf(u.ESN) {
@@ -209,7 +221,10 @@ func (c *command) unitFaults(args []string) int {
 
 func (c *command) unitFault(args []string) int {
 	u, rest, ok := c.unitOption("fault", args)
-	if !ok || len(rest) < 1 || len(rest) > 2 {
+	if !ok {
+		return 2
+	}
+	if len(rest) < 1 || len(rest) > 2 {
 		return c.labUsage("fault", "a fault is needed; lab faults lists them")
 	}
 	code := c.faultCode(u.ESN, u.Inside, rest[0])
