@@ -106,10 +106,10 @@ func (l *Lab) injectInside(u *chassis.Unit, e Inject) error {
 	if u.Product.Inside() != led.Shield5s {
 		code = numeral(code)
 	}
-	switch e.Value {
-	case "clear":
+	switch {
+	case e.Value == "clear":
 		return mendInside(u, code)
-	case "", "tamper":
+	case e.Value == "", e.Value == "tamper" && u.Product == chassis.ConnectXC:
 		return l.breakInside(u, code, e)
 	}
 	return fmt.Errorf("fault %s takes no value but clear, and T on a Connect XC tamper", e.Fault)
@@ -126,6 +126,11 @@ func mendInside(u *chassis.Unit, code string) error {
 }
 
 func (l *Lab) breakInside(u *chassis.Unit, code string, e Inject) error {
+	if e.Value == "tamper" {
+		if err := tamperCode(u.Product.Inside(), code); err != nil {
+			return err
+		}
+	}
 	switch {
 	case u.Phase() != chassis.On, ofNcoreapi(u, code) && u.Ncoreapi() == nil:
 		return fmt.Errorf("the HSM in unit %s does not run, so nothing in it can fail", u.Name)
