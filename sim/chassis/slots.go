@@ -67,8 +67,8 @@ func (u *Unit) editImport(i int) error {
 func (u *Unit) mapSlot() error {
 	return u.ask("Slot mapping", []field{{"Slot to exchange with slot #0 (0: none)", checkMapping}}, func(v []string) error {
 		entry := []hsconfig.Field{{Name: "esn", Value: u.ESN}, {Name: "slot", Value: v[0]}}
-		if n := u.mappings(); n > 0 { // of several, the last one counts
-			u.change(hsconfig.Replace(u.settings.text, hsconfig.Mapping, n-1, entry...))
+		if u.hasMapping() {
+			u.change(hsconfig.Replace(u.settings.text, hsconfig.Mapping, 0, entry...))
 		} else {
 			u.change(hsconfig.Append(u.settings.text, hsconfig.Mapping, entry...))
 		}
@@ -77,13 +77,13 @@ func (u *Unit) mapSlot() error {
 	})
 }
 
-// mappings counts the entries about it in the configuration, which are all about the module in the unit.
-func (u *Unit) mappings() int {
+// hasMapping reports whether the configuration speaks of a mapping. It does so once at most, and of the module in the unit.
+func (u *Unit) hasMapping() bool {
 	f, err := hsconfig.Parse(u.settings.text)
 	if err != nil {
 		panic("BUG: unchecked configuration: " + err.Error())
 	}
-	return len(f.Entries(hsconfig.Mapping))
+	return len(f.Entries(hsconfig.Mapping)) > 0
 }
 
 // mapped says which slot is exchanged with slot 0.
