@@ -150,14 +150,14 @@ func (u *Unit) Status() string {
 	return "OK"
 }
 
-// Trouble is the row of the guide that the error state is; nil without one.
-func (u *Unit) Trouble() *refusal.Refusal {
+// Trouble is the row of the guide that the error state is, for what ran into it; nil without one.
+func (u *Unit) Trouble(method string) *refusal.Refusal {
 	if u.Failed() {
-		return u.faults[0].rule.New("module", "enquiry", u.faults[0].about)
+		return u.faults[0].rule.New("module", method, u.faults[0].about)
 	}
 	c, ok := led.Remote(u.ncore.Code())
 	if !ok {
 		return nil
 	}
-	return refusal.Rule{ID: c.ID, Guide: "4.4.3", Basis: refusal.Documented}.New("module", "enquiry", u.ncore.Trouble()+" -> "+c.Action())
+	return refusal.Rule{ID: c.ID, Guide: "4.4.3", Basis: refusal.Documented}.New("module", method, u.ncore.Trouble()+" -> "+c.Action())
 }

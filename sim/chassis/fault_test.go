@@ -63,7 +63,7 @@ func TestErrorsOfTheModuleInside(t *testing.T) {
 			if u.Working() || u.Mode() != "failed" || u.Status() == "OK" || footer != "HSM failed" || colour != "red" || u.Phase() != chassis.On {
 				t.Errorf("%s %s: %s, mode %q, status %q, footer %s %q", p, code, u.Phase(), u.Mode(), u.Status(), colour, footer)
 			}
-			if r := u.Trouble(); r == nil || r.ID == "" || r.Guide == "" || !strings.Contains(r.Reason, strings.TrimPrefix(u.Status(), "SOS-")) {
+			if r := u.Trouble("enquiry"); r == nil || r.ID == "" || r.Guide == "" || !strings.Contains(r.Reason, strings.TrimPrefix(u.Status(), "SOS-")) {
 				t.Errorf("%s %s: explained by %+v", p, code, r)
 			}
 		}

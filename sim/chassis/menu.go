@@ -64,7 +64,7 @@ var silentHSM = refusal.Rule{ID: "G-4.16-1", Guide: "4.16", Basis: refusal.Infer
 // answered lets an act be chosen only while the module inside takes commands: in an error state it does not.
 func answered(act func(*Unit) error) func(*Unit) error {
 	return func(u *Unit) error {
-		if t := u.Trouble(); t != nil && u.Ncoreapi() == nil {
+		if t := u.Trouble("panel"); t != nil && u.Ncoreapi() == nil {
 			return silentHSM.New("unit", "HSM command", "The HSM does not answer: "+t.Reason)
 		}
 		return act(u)
@@ -136,7 +136,7 @@ func (u *Unit) factoryPage() error {
 
 func (u *Unit) details() error {
 	lines := []string{"HSM information", "Product: " + u.Kind(), "ESN: " + u.ESN, "Mode: " + u.Mode(), "Temperature: " + Degrees(u.Climate().Current) + " C"}
-	if t := u.Trouble(); t != nil {
+	if t := u.Trouble("panel"); t != nil {
 		lines = append(lines, t.Reason)
 	}
 	u.say(lines...)

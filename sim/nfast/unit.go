@@ -5,6 +5,7 @@ import (
 
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
+	"hsmlab/sim/refusal"
 )
 
 // unitOf is the network-attached HSM behind an attachment.
@@ -30,16 +31,23 @@ func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 // unitStatus is what enquiry prints as hardware status of a network-attached HSM. The row of the guide that an error
 // state is, is noted for lab explain.
 func unitStatus(p *host.Process, u *chassis.Unit) string {
-	trouble := u.Trouble()
+	text, r := unitSilence(u, "enquiry")
+	if r != nil {
+		p.Refuse(r)
+	}
+	return text
+}
+
+// unitSilence is the hardware status of a network-attached HSM, with the rule of its error state; nil without one.
+func unitSilence(u *chassis.Unit, method string) (string, *refusal.Refusal) {
+	r := u.Trouble(method)
 	switch {
 	case !u.Answers():
-		return "unknown; the unit does not answer"
-	case trouble == nil && u.Ncoreapi() == nil: // tampering or fans have stopped it
-		return "unknown; the HSM does not answer"
-	case trouble != nil:
-		p.Refuse(trouble)
+		return "unknown; the unit does not answer", nil
+	case r == nil && u.Ncoreapi() == nil: // tampering or fans have stopped it
+		return "unknown; the HSM does not answer", nil
 	}
-	return u.Status()
+	return u.Status(), r
 }
 
 // unitStatistics is the node of a network-attached HSM in stattree; nil when it does not answer. Temperatures out of the
