@@ -7,6 +7,7 @@ import (
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"hsmlab/sim"
+	"hsmlab/sim/led"
 )
 
 // benchTable is the bench as a list: every thing, its state, and what can be done with it.
@@ -78,8 +79,8 @@ func (t *benchTable) mains() ui.UI {
 	return textRow("Mains of "+d.shown.host, host.Power, d.act(label, "host power", func() { d.power(!on) }, on, d.shown.host))
 }
 
-func ledRow(m sim.ModuleSnapshot) ui.UI {
-	return tableRow("Status LED of "+m.ESN, ui.Span().ID("led-text").Text(m.LED.Words()), nil)
+func ledRow(of string, s led.Signal) ui.UI {
+	return tableRow("Status LED of "+of, ui.Span().ID("led-text").Text(s.Words()), nil)
 }
 
 // recoveryRows are what an nShield 5s has on its bracket.
@@ -89,7 +90,7 @@ func (t *benchTable) recoveryRows(m sim.ModuleSnapshot) []ui.UI {
 		label = "Let go"
 	}
 	return []ui.UI{
-		ledRow(m),
+		ledRow(m.ESN, m.LED),
 		textRow("Recovery mode button", t.Desk.recoveryText(),
 			t.Desk.act(label, "recovery button", t.Desk.toggleLatch).Aria("label", label+" the recovery mode button")),
 	}
@@ -99,7 +100,7 @@ func (t *benchTable) recoveryRows(m sim.ModuleSnapshot) []ui.UI {
 func (t *benchTable) soloRows(m sim.ModuleSnapshot) []ui.UI {
 	d := t.Desk
 	rows := []ui.UI{
-		ledRow(m),
+		ledRow(m.ESN, m.LED),
 		textRow("Clear button", clearWords(m), d.act("Press", "Clear button", func() { d.clear(m) }, m.ESN).Aria("label", "Press the Clear button")),
 		textRow("Mode switch", switchWords(m), d.modeSwitch(m, "list")),
 	}
@@ -117,10 +118,12 @@ func (t *benchTable) unitRows(u sim.UnitSnapshot) []ui.UI {
 		textRow("Mains of "+u.Name, u.Phase, d.unitMains(u)),
 		tableRow("Display", ui.Pre().ID("unit-display").Class("list-display").Text(strings.Join(u.Display, "\n")), keys),
 		textRow("Value on the display", "letters and digits", d.wheelEntry(u)),
+		textRow("Bar below the display", footerWords(u), nil),
+		ledRow(u.Name, u.LED),
 		textRow("Warning LED", map[bool]string{true: "orange", false: "dark"}[u.Warning], nil),
 		textRow("Beeper", map[bool]string{true: "sounds", false: "silent"}[u.Beeping], nil),
 		textRow("Lid", map[bool]string{true: "open", false: "closed"}[u.LidOpen], d.lidVerb(u)),
-		textRow("Fan tray", trayWords(u), d.trayVerb(u)),
+		tableRow("Fan tray", trayState(u), d.trayVerb(u)),
 	}
 	for n := range u.Supplies {
 		rows = append(rows, textRow(fmt.Sprint("PSU ", n+1), supply(u, n+1), d.supplyVerb(u, n+1)))

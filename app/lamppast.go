@@ -73,7 +73,7 @@ func (l *lampStrip) OnMount(ctx ui.Context) { l.Desk.watch(ctx, onLab, onDesk) }
 
 func (l *lampStrip) Render() ui.UI {
 	d := l.Desk
-	return ui.Div().Class("lamp-strip").Hidden(!d.fitted()).Body(
+	return ui.Div().Class("lamp-strip").Hidden(!d.hasLamp()).Body(
 		&stripChart{},
 		ui.Details().Body(
 			ui.Summary().Text("Status LED, last minute"),

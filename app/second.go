@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -55,24 +56,38 @@ func (d *desk) secondView() secondView {
 		v.Hosts = append(v.Hosts, secondHost{name, power != "" && power != "off"})
 	}
 	for _, m := range d.shown.snapshot.Modules {
-		v.Things = append(v.Things, d.secondModule(m))
+		if !d.shown.gone(m.ESN) {
+			v.Things = append(v.Things, d.secondModule(m))
+		}
 	}
 	for _, u := range d.shown.snapshot.Units {
-		v.Things = append(v.Things, secondThing{Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name,
-			Words: u.Phase, Faults: append([]string{}, u.Errors...)})
+		if !d.shown.gone(u.Name) {
+			v.Things = append(v.Things, d.secondUnit(u))
+		}
 	}
 	return v
 }
 
+func (d *desk) secondUnit(u sim.UnitSnapshot) secondThing {
+	return secondThing{
+		Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name, Words: u.Phase + "; " + u.LED.Words(),
+		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: slices.Concat([]string{}, u.Faults, u.Errors),
+	}
+}
+
+// lampNow is a lamp as it shines now, for the script that plays it.
+func (d *desk) lampNow(s led.Signal, since int64) json.RawMessage {
+	return lampJSON(s.Waveform(led.Unit), (d.shown.now.Microseconds()-since)/1000)
+}
+
 func (d *desk) secondModule(m sim.ModuleSnapshot) secondThing {
-	since := (d.shown.now.Microseconds() - m.LEDSince) / 1000
 	where := "in " + m.Host
 	if m.Host == sim.Shelf {
 		where = "on the shelf"
 	}
 	return secondThing{
 		Target: m.ESN, ESN: m.ESN, Product: m.Product, Where: where,
-		Words: m.LED.Words(), Lamp: lampJSON(m.LED.Waveform(led.Unit), since), Faults: append([]string{}, m.Faults...),
+		Words: m.LED.Words(), Lamp: d.lampNow(m.LED, m.LEDSince), Faults: append([]string{}, m.Faults...),
 		Button: m.Product == string(led.Shield5s), Down: m.Button.Down, Held: int64(d.shown.held(m).Seconds()),
 	}
 }

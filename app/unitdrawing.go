@@ -81,6 +81,7 @@ func unitPicture(u sim.UnitSnapshot, card bool) ui.UI {
 		b.WriteString(unitFront)
 	}
 	fmt.Fprintf(&b, `<text class="badge" x="14" y="114">%s</text>`, u.Product)
+	b.WriteString(`<text x="190" y="113" text-anchor="end">STATUS</text>`)
 	fmt.Fprintf(&b, `<circle class="warn-lens" data-lit="%s" cx="260" cy="110" r="5"/>`, yes(u.Warning))
 	if u.Beeping {
 		b.WriteString(unitSound)

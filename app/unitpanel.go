@@ -26,12 +26,17 @@ func (v *unitView) Render() ui.UI {
 	return ui.Div().Body(
 		ui.Div().Class("unit").DataSet("warning", yes(u.Warning)).Body(
 			unitPicture(u, d.cardAt(u.ESN)),
-			ui.Div().Class("unit-display").DataSet("lit", yes(u.Phase != "off")).TabIndex(0).Role("status").Aria("label", "Display of "+u.Name).
-				Body(ui.Pre().ID("unit-display").Text(strings.Join(u.Display, "\n"))),
+			&benchLamp{Desk: d},
+			ui.Div().Class("unit-display").DataSet("lit", yes(u.Phase != "off")).TabIndex(0).Role("status").Aria("label", "Display of "+u.Name).Body(
+				ui.Pre().ID("unit-display").Text(strings.Join(u.Display, "\n")),
+				ui.P().Class("unit-footer").ID("unit-footer").DataSet("colour", u.FooterColour).Hidden(u.Footer == "").Text(u.Footer),
+			),
 			v.keys(u),
 			d.lidVerb(u), d.trayVerb(u), d.supplyVerb(u, 1), d.supplyVerb(u, 2), d.unitMains(u),
 		),
+		ui.Div().Class("unit-led").Body(&ledWords{Desk: d}),
 		ui.P().Class("unit-words").ID("unit-words").Text(unitWords(u)),
+		ui.P().Class("unit-words", "unit-alarm").ID("unit-alarm").Role("status").Text(trayAlarm(u)),
 		d.wheelEntry(u),
 	)
 }
@@ -128,6 +133,28 @@ func trayWords(u sim.UnitSnapshot) string {
 		return fmt.Sprintf("fan tray in, fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed), "[]"))
 	}
 	return "fan tray in"
+}
+
+// trayAlarm warns when half of the time for a fan tray has passed (D-57); "" otherwise. It stays the same while the time
+// runs out, so that it is announced once.
+func trayAlarm(u sim.UnitSnapshot) string {
+	if !u.TrayWarned {
+		return ""
+	}
+	return "Warning: half of the hour without fan tray and mains has passed. Fit a tray, or plug the mains in."
+}
+
+// trayState is how the fan tray is, with its warning.
+func trayState(u sim.UnitSnapshot) ui.UI {
+	return ui.Div().Body(ui.Div().Text(trayWords(u)), ui.Div().ID("unit-alarm").Role("status").Text(trayAlarm(u)))
+}
+
+// footerWords say what the bar below the display shows.
+func footerWords(u sim.UnitSnapshot) string {
+	if u.Footer == "" {
+		return "none"
+	}
+	return u.FooterColour + ", " + u.Footer
 }
 
 // unitWords say what lamps, beeper and parts tell.

@@ -39,6 +39,9 @@ func (l *Lab) noFault(e Inject) error {
 	if c := l.solo(e.Target); c != nil {
 		kind = c.Kind()
 	}
+	if u := l.chassis(e.Target); u != nil {
+		kind = u.Kind()
+	}
 	other := ""
 	for _, p := range led.Products() {
 		if string(p) != kind && (slices.Contains(lampCodes(p), e.Fault) || p == led.SoloXC && e.Fault == solo.SFP) {

@@ -23,8 +23,8 @@ var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of 
 // FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
 // stands for a numeral, as in the guide.
 func (l *Lab) FaultsOf(esn string) []FaultInfo {
-	if l.chassis(esn) != nil {
-		return faultsOfUnits()
+	if u := l.chassis(esn); u != nil {
+		return faultsOf(u)
 	}
 	c := l.solo(esn)
 	if c == nil {
@@ -118,19 +118,27 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 
 // tamperWith makes the tamper event with a code, where the product detects one.
 func tamperWith(c *solo.Card, letters string) error {
+	if err := tamperCode(c.Product, letters); err != nil {
+		return err
+	}
+	c.Break(letters, true)
+	return nil
+}
+
+// tamperCode tells why a code is none of a tamper event that the product detects; nil if it is one.
+func tamperCode(p led.Product, letters string) error {
 	var codes []string
-	for _, o := range led.SOSCodes(c.Product) {
+	for _, o := range led.SOSCodes(p) {
 		if o.Category == led.Tampering {
 			codes = append(codes, o.Letters)
 		}
 	}
 	switch {
 	case len(codes) == 0:
-		return fmt.Errorf("%.20s is no tamper code of an %s, which detects no tampering", letters, c.Product)
+		return fmt.Errorf("%.20s is no tamper code of an %s, which detects no tampering", letters, p)
 	case !slices.Contains(codes, letters):
-		return fmt.Errorf("%.20s is no tamper code of an %s; those are %s", letters, c.Product, strings.Join(codes, ", "))
+		return fmt.Errorf("%.20s is no tamper code of an %s; those are %s", letters, p, strings.Join(codes, ", "))
 	}
-	c.Break(letters, true)
 	return nil
 }
 

@@ -93,6 +93,23 @@ func TestUnitByHand(t *testing.T) {
 	b.said("#unit-display", "> System")
 	b.click(`input[name="speed"][value="1"]`)
 
+	b.said("#led-text", "operational mode")
+	b.typed("client", `lab fault 1-2-2; lab led`, "blue, Morse 1-2-2")
+	b.said("#led-text", "Morse 1-2-2")
+	b.said("#unit-footer", "HSM failed")
+	b.wait(`document.querySelector('.unit [data-lamp="lens"]').getAnimations().length === 1`)
+	b.checkAccessibility("a unit whose HSM failed")
+	b.picture("unit-failed")
+	b.typed("client", `lab fault 1-2-2 clear; lab panel power power`, "Starting")
+	b.click(`input[name="speed"][value="60"]`)
+	b.said("#unit-footer", "Operational")
+	b.click(`input[name="speed"][value="1"]`)
+	b.click(`.module-pick input[value="connect"]`)
+	b.typed("client", `lab fault OLC --unit connect; lab led --unit connect`, "Morse SOS-OLC")
+	b.said("#led-text", "Morse SOS-OLC")
+	b.click(`.module-pick input[value="nethsm"]`)
+	b.said("#led-text", "operational mode")
+
 	b.click("#lid")
 	b.said("#unit-display", "Unit lid is open")
 	b.click(`[data-key="down"]`) // ignored

@@ -252,7 +252,9 @@ func TestSCORMExam(t *testing.T) {
 	statements, _ := solved(t, source)
 	b := newTab(t, startBrowser(t))
 	b.do(chromedp.Navigate(serveLMS(t, pack, "testdata/lms/strict.js")))
-	in := func(script string) { b.do(chromedp.Evaluate[chromedp.Void]("{ const page = sco().document; " + script + " }")) }
+	in := func(script string) {
+		b.do(chromedp.Evaluate[chromedp.Void]("{ const page = sco().document; " + script + " }"))
+	}
 	b.wait(`sco()?.document.querySelector("#exam-begin:not([disabled])")`)
 	in(fmt.Sprintf(`page.querySelector("#exam-name").value = %q; page.querySelector("#exam-variant").value = "%d";
 		page.querySelector("#exam-time").value = "%d"; page.querySelector("#exam-begin").click();`, ada.Name, ada.Variant, ada.Accommodation))

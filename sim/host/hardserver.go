@@ -31,6 +31,7 @@ type Attachment struct {
 	vcm.Config
 	Card   Card      // the HSM itself when it is no VCM; nil otherwise
 	told   string    // hardware error that the log was told last
+	heard  bool      // the card answered when the hardserver looked last
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
 	lost   bool      // by a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
@@ -60,6 +61,7 @@ func (s *Hardserver) Discover() {
 	}
 	s.modules = slices.DeleteFunc(s.modules, func(a *Attachment) bool { return a.Platform() && s.gone(a) })
 	s.discoverCards()
+	s.listen()
 	defer s.note()
 	if s.RestartDue() {
 		return
@@ -103,7 +105,11 @@ func (s *Hardserver) StartWith(getenv func(string) string) {
 	s.startSlots()
 	s.Rescan()
 	for _, a := range s.modules {
-		if way := s.host.NoWay(a.Address); way != "" {
+		way := s.host.NoWay(a.Address)
+		if a.Card != nil && !a.Card.Answers() {
+			way = "it does not answer"
+		}
+		if way != "" {
 			s.log("nFast server: Serious error, trying to continue: module " + a.UUID + ": " + way)
 		}
 	}
@@ -155,6 +161,11 @@ func (s *Hardserver) Stale() bool {
 // Rescan reads the enrolled VCMs again; those already attached keep their state and number.
 func (s *Hardserver) Rescan() {
 	list := s.host.cards()
+	for i, a := range list {
+		if at := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.Card == a.Card }); at >= 0 {
+			list[i] = s.modules[at]
+		}
+	}
 	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
 		a := &Attachment{Config: c}
 		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
@@ -221,7 +232,7 @@ func (s *Hardserver) Retry(a *Attachment) {
 func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
 	if a.Card != nil {
 		v := a.Card.Ncoreapi()
-		return v, v != nil && s.running
+		return v, v != nil && s.running && a.Card.Answers()
 	}
 	m, v, ok := s.host.Reach(a.Config)
 	if !s.running || a.failed || !ok || !v.Answers() || !s.admitted(m, v) {

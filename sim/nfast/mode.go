@@ -131,11 +131,16 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 	if c, card := soloOf(m); card {
 		return applySolo(p, a, number, c)
 	}
-	a.do(v)
+	u, unit := unitOf(m)
+	if unit && a.long == "fail" {
+		u.Break("D", false) // the lamp of a Connect XC shows it, too
+	} else {
+		a.do(v)
+	}
 	if mod, _, _ := p.Host.Reach(m.Config); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
 		mod.ActivateFeatures()
 	}
-	if v.Mode() == vcm.Error {
+	if v.Mode() == vcm.Error || unit && u.Failed() {
 		s.Mistrust(fmt.Sprintf("module #%d replied HardwareFailed; it is in the error state", number))
 	}
 	p.Printf("Module %d, command %s: OK\n", number, a.command)

@@ -34,6 +34,13 @@ func unanswered(p *host.Process, a action, number int, m *host.Attachment) *refu
 	if c, ok := soloOf(m); ok && c.Failed() {
 		return soloError(c, method)
 	}
+	if u, ok := unitOf(m); ok {
+		text, r := unitSilence(u, method)
+		if r == nil {
+			r = noReply.New("hardserver", method, text)
+		}
+		return r
+	}
 	if m.Card != nil {
 		return noReply.New("hardserver", method, "the module does not answer")
 	}

@@ -197,7 +197,7 @@ func (b *bash) completeLab(words []string) []string {
 	case verb == "wait":
 		return starting([]string{"boot", "idle"}, last)
 	case verb == "led":
-		return starting([]string{"--decode", "--module", "--trace", "--vcd", "--watch"}, last)
+		return starting([]string{"--decode", "--module", "--trace", "--unit", "--vcd", "--watch"}, last)
 	case verb == "help":
 		return starting(verbNames(), last)
 	case verb == "send" && len(words) == 3:
@@ -207,16 +207,24 @@ func (b *bash) completeLab(words []string) []string {
 		return starting(hosts, last)
 	case verb == "fault" && len(words) == 2:
 		var codes []string
-		esn := ""
-		if slots := b.s.k.lab.Snapshot().Hosts[b.host].Slots; len(slots) > 0 {
-			esn = slots[0]
-		}
-		for _, f := range b.s.k.lab.FaultsOf(esn) {
+		for _, f := range b.s.k.lab.FaultsOf(b.faulty()) {
 			codes = append(codes, f.Name)
 		}
 		return starting(codes, last)
 	}
 	return nil
+}
+
+// faulty is the ESN of the HSM that lab fault means unless another one is named; "" for any nShield 5s.
+func (b *bash) faulty() string {
+	s := b.s.k.lab.Snapshot()
+	switch slots := s.Hosts[b.host].Slots; {
+	case len(slots) > 0:
+		return slots[0]
+	case len(s.Modules) == 0 && len(s.Units) > 0:
+		return s.Units[0].ESN
+	}
+	return ""
 }
 
 // onHost is this shell as it would be on another host.

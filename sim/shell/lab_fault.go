@@ -37,7 +37,7 @@ func (c *command) labFault(args []string) int {
 	if len(rest) < 1 || len(rest) > 2 {
 		return c.labUsage("fault", "a fault is needed; lab faults lists them")
 	}
-	code := c.faultCode(m, rest[0])
+	code := c.faultCode(m.ESN, m.Product, rest[0])
 	if code == "" {
 		return 2
 	}
@@ -56,17 +56,17 @@ func (c *command) ofHost(fault string) bool {
 	return slices.ContainsFunc(c.b.s.k.lab.Faults(), func(f sim.FaultInfo) bool { return f.Name == fault && f.Host })
 }
 
-// faultCode finds a fault of a module by its code or by a part of its description that only it has. What is
-// neither goes to the lab as it is, which knows codes with numerals, and the nearest. It is "" when it said that there
-// are several.
-func (c *command) faultCode(m *sim.ModuleSnapshot, name string) string {
+// faultCode finds a fault of a module, or of a unit with such a module, by its code or by a part of its description that
+// only it has. What is neither goes to the lab as it is, which knows codes with numerals, and the nearest. It is "" when
+// it said that there are several.
+func (c *command) faultCode(esn, product, name string) string {
 	var found []string
-	for _, f := range c.b.s.k.lab.FaultsOf(m.ESN) {
+	for _, f := range c.b.s.k.lab.FaultsOf(esn) {
 		if f.Name == name {
 			return name
 		}
 		_, remote := led.Remote(f.Name)
-		if remote && m.Product == string(led.Shield5s) {
+		if remote && product == string(led.Shield5s) {
 			continue // the lamp's own code for the same thing is meant
 		}
 		if strings.Contains(strings.ToLower(f.About), strings.ToLower(name)) {

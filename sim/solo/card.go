@@ -210,6 +210,9 @@ func (c *Card) Holds() world.World { return c.ncore.Holds() }
 // Seen reports whether the bus of the host shows the card.
 func (c *Card) Seen() bool { return c.power && !c.unseen }
 
+// Answers reports whether the card is there to talk to: one on the bus is, though it may tell no more than its status.
+func (c *Card) Answers() bool { return true }
+
 // Vanish takes the card off the bus until the host is rebooted (guide 4.3.1.1).
 func (c *Card) Vanish() {
 	c.unseen = c.power
