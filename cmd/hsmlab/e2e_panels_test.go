@@ -157,14 +157,9 @@ func TestPanelsAtEverySize(t *testing.T) {
 					b.click(`button[data-view="bench"]`)
 				}
 				b.wait(`document.querySelector(".bench-scroll").scrollWidth <= document.querySelector(".bench-scroll").clientWidth`)
-				b.wait(smallControls + `.length === 0`)
+				b.wait(smallControls(".bench-scroll") + `.length === 0`)
 				b.picture(fmt.Sprint("panel-", scenario, "-", scheme, "-", size[0]))
 			}
 		}
 	}
 }
-
-// smallControls are the controls on the bench that a finger does not hit: less than 24 px.
-const smallControls = `[...document.querySelectorAll(".bench-scroll :is(button, select, summary, input)")].filter((e) => {
-	const hit = e.closest("label")?.getBoundingClientRect() ?? e.getBoundingClientRect();
-	return e.checkVisibility() && (hit.width < 24 || hit.height < 24); })`
