@@ -96,6 +96,9 @@ function values() {
   fill($("second-value"), items, f?.host ? t.host : "");
 }
 
+// whole is a code or a letter in Morse, which is not broken at its hyphens.
+const whole = (text) => Object.assign(document.createElement("span"), { className: "whole", textContent: text });
+
 let saying = 0;
 
 // lampWords tells what the lamp shows, and announces it once it has settled.
@@ -103,7 +106,7 @@ function lampWords(words) {
   if ($("second-words").textContent === words) {
     return;
   }
-  $("second-words").textContent = words;
+  $("second-words").replaceChildren(...words.split(/(\S*-\S*)/).map((part) => (part.includes("-") ? whole(part) : part)));
   clearTimeout(saying);
   saying = setTimeout(() => ($("second-said").textContent = words), settled);
 }
