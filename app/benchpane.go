@@ -218,7 +218,7 @@ func (l *ledWords) Render() ui.UI {
 	d := l.Desk
 	words, moves := "dark", false
 	if m, ok := d.shown.module(); ok {
-		words = m.LED.Words()
+		words = seenWords(m.LED)
 		moves = m.LED.Waveform(led.Unit).Period > 0
 	}
 	label, iconName := "Pause the lamp", "pause"
@@ -231,7 +231,7 @@ func (l *ledWords) Render() ui.UI {
 			iconButton(label, iconName).ID("lamp-pause").Hidden(!moves).Aria("pressed", yes(d.calm)).
 				OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }),
 		),
-		ui.Span().Class("led-words").ID("led-text").Text(words),
+		ui.Span().Class("led-words").ID("led-text").Body(wholeWords(words)...),
 		ui.Span().Class("small", "lamp-note").Hidden(!moves || d.speed <= 1).Text("(the lamp blinks at 1×)"),
 	)
 }
