@@ -53,6 +53,7 @@ func (d *desk) setSpeed(s speed) {
 	d.speed = s
 	js().Get("lamp").Call("hold", "clock", s == 0)
 	d.tell(onDesk)
+	d.tellSecond()
 }
 
 // maxSkip bounds a skip when nothing is due for long.

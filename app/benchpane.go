@@ -228,7 +228,7 @@ func (l *ledWords) Render() ui.UI {
 			iconButton(label, iconName).ID("lamp-pause").Hidden(!moves).Aria("pressed", yes(d.calm)).
 				OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }),
 		),
-		ui.Span().Class("led-words").ID("led-text").Text(shown.words()),
+		ui.Span().Class("led-words").ID("led-text").Body(wholeWords(shown.seen())...),
 		ui.Span().Class("small", "lamp-note").Hidden(!moves || d.speed <= 1).Text("(the lamp blinks at 1×)"),
 	)
 }

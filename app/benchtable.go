@@ -45,7 +45,7 @@ func (t *benchTable) Render() ui.UI {
 	return ui.Table().Class("bench-table", "things").Body(
 		ui.Caption().Text("Everything on the bench of "+d.benchOwner()),
 		ui.THead().Body(ui.Tr().Body(
-			ui.Th().Scope("col").Text("Thing"), ui.Th().Scope("col").Text("State"), ui.Th().Scope("col").Text("Do"))),
+			ui.Th().Scope("col").Text("Thing"), ui.Th().Scope("col").Text("State, and what to do"))),
 		ui.TBody().Body(rows...),
 	)
 }
@@ -58,12 +58,13 @@ func (d *desk) benchOwner() string {
 	return d.shown.host
 }
 
+// tableRow has what can be done beside the state where there is room, and below it in a narrow pane.
 func tableRow(name string, state, verb ui.UI) ui.UI {
-	cell := ui.Td()
+	parts := []ui.UI{ui.Div().Class("thing-state").Body(state)}
 	if verb != nil {
-		cell = cell.Body(verb)
+		parts = append(parts, ui.Div().Class("thing-verbs").Body(verb))
 	}
-	return ui.Tr().Body(ui.Th().Scope("row").Text(name), ui.Td().Body(state), cell)
+	return ui.Tr().Body(ui.Th().Scope("row").Text(name), ui.Td().Body(ui.Div().Class("thing").Body(parts...)))
 }
 
 func textRow(name, state string, verb ui.UI) ui.UI { return tableRow(name, ui.Text(state), verb) }
@@ -80,7 +81,7 @@ func (t *benchTable) mains() ui.UI {
 }
 
 func ledRow(of string, s led.Signal) ui.UI {
-	return tableRow("Status LED of "+of, ui.Span().ID("led-text").Text(s.Words()), nil)
+	return tableRow("Status LED of "+of, ui.Span().ID("led-text").Body(wholeWords(s.Words())...), nil)
 }
 
 // recoveryRows are what an nShield 5s has on its bracket.
@@ -136,7 +137,7 @@ func (t *benchTable) serverRows(h sim.HypervisorSnapshot) []ui.UI {
 	d := t.Desk
 	rows := []ui.UI{
 		textRow("Server "+h.Name, serverWords(h), d.cardsVerbs(h)),
-		textRow("Forms", "finished: "+strings.Join(h.Done, ", "), d.formVerbs(h)),
+		textRow("Forms", formsDone(h), d.formVerbs(h)),
 		textRow("Window", "of "+h.Kind, d.formWindow(h)),
 		textRow("PowerShell", map[bool]string{true: "takes lines", false: "none"}[h.Kind == "Hyper-V"], d.powershell(h)),
 	}
@@ -144,6 +145,13 @@ func (t *benchTable) serverRows(h sim.HypervisorSnapshot) []ui.UI {
 		rows = append(rows, textRow("Virtual machine "+g.Name, guestWords(g), d.guestVerb(h, g)))
 	}
 	return rows
+}
+
+func formsDone(h sim.HypervisorSnapshot) string {
+	if len(h.Done) == 0 {
+		return "none finished"
+	}
+	return "finished: " + strings.Join(h.Done, ", ")
 }
 
 // rest are the rows of everything beside the panels.

@@ -49,13 +49,13 @@ func (p *morsePage) lamp() ui.UI {
 		ui.P().Class("morse-state").ID("morse-state").Role("status").Text(p.state()),
 		&stripChart{},
 		ui.P().Class("small", "morse-calm").Text("Your system asks for less motion: the lamp is steady, and the chart shows one whole round."),
+		p.transport(),
 	)
 }
 
 // controls are what drives the lamp, and what it can be had as besides.
 func (p *morsePage) controls() ui.UI {
 	return ui.Section().Class("morse-controls").Aria("label", "Controls of the lamp").Body(
-		p.transport(),
 		p.speed(),
 		p.senses(),
 		ui.P().Class("muted", "small", "morse-note").ID("morse-note").Text(p.note()),

@@ -22,6 +22,7 @@ type secondView struct {
 	Lab    string        `json:"lab"`
 	Title  string        `json:"title"`
 	Closed string        `json:"closed,omitempty"` // why it may not act, if so
+	Speed  int           `json:"speed"`            // of the lab's time; 0: it stands still
 	Hosts  []secondHost  `json:"hosts"`
 	Things []secondThing `json:"things"`
 }
@@ -37,17 +38,24 @@ type secondThing struct {
 	ESN     string          `json:"esn"`
 	Product string          `json:"product"`
 	Where   string          `json:"where"`
-	Words   string          `json:"words"` // what the lamp shows
+	Host    string          `json:"host,omitempty"` // that it is in
+	Words   string          `json:"words"`          // what the lamp shows
 	Lamp    json.RawMessage `json:"lamp,omitempty"`
 	Button  bool            `json:"button"` // it has a recovery button
 	Down    bool            `json:"down"`
 	Held    int64           `json:"held"` // how long, in seconds
 	Faults  []string        `json:"faults"`
+	VCMs    []secondVCM     `json:"vcms"` // those that run, of which one can have a fault
+}
+
+type secondVCM struct {
+	UUID string `json:"uuid"`
+	Name string `json:"name"`
 }
 
 // secondView is the lab as it is shown now.
 func (d *desk) secondView() secondView {
-	v := secondView{Lab: d.lab, Title: d.title, Closed: d.closedToSecond(), Hosts: []secondHost{}, Things: []secondThing{}}
+	v := secondView{Lab: d.lab, Title: d.title, Closed: d.closedToSecond(), Speed: int(d.speed), Hosts: []secondHost{}, Things: []secondThing{}}
 	if d.shown.snapshot == nil {
 		return v
 	}
@@ -71,7 +79,7 @@ func (d *desk) secondView() secondView {
 func (d *desk) secondUnit(u sim.UnitSnapshot) secondThing {
 	return secondThing{
 		Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name, Words: u.Phase + "; " + u.LED.Words(),
-		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: slices.Concat([]string{}, u.Faults, u.Errors),
+		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: slices.Concat([]string{}, u.Faults, u.Errors), VCMs: []secondVCM{},
 	}
 }
 
@@ -81,15 +89,26 @@ func (d *desk) lampNow(s led.Signal, since int64) json.RawMessage {
 }
 
 func (d *desk) secondModule(m sim.ModuleSnapshot) secondThing {
-	where := "in " + m.Host
+	where, host := "in "+m.Host, m.Host
 	if m.Host == sim.Shelf {
-		where = "on the shelf"
+		where, host = "on the shelf", ""
 	}
 	return secondThing{
-		Target: m.ESN, ESN: m.ESN, Product: m.Product, Where: where,
+		Target: m.ESN, ESN: m.ESN, Product: m.Product, Where: where, Host: host, VCMs: running(m),
 		Words: m.LED.Words(), Lamp: d.lampNow(m.LED, m.LEDSince), Faults: append([]string{}, m.Faults...),
 		Button: m.Product == string(led.Shield5s), Down: m.Button.Down, Held: int64(d.shown.held(m).Seconds()),
 	}
+}
+
+// running are the VCMs of a module that run.
+func running(m sim.ModuleSnapshot) []secondVCM {
+	list := []secondVCM{}
+	for _, v := range m.VCMs {
+		if v.State == "active" {
+			list = append(list, secondVCM{v.UUID, v.Name})
+		}
+	}
+	return list
 }
 
 // closedToSecond says why second windows may not act; "" when they may.

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"hsmlab/sim/led"
@@ -30,6 +32,14 @@ func (l statusLED) words() string {
 		return "dark"
 	}
 	return l.signal.Words()
+}
+
+// seen is words without what an error code means: that can be a long sentence, which stands below the chart.
+func (l statusLED) seen() string {
+	if meaning := l.signal.Meaning(); meaning != "" {
+		return strings.TrimSuffix(l.words(), ": "+meaning)
+	}
+	return l.words()
 }
 
 // hasLamp reports whether the thing on the bench has a status LED. A cold bench shows an unpowered card.

@@ -175,6 +175,14 @@ func unitWords(u sim.UnitSnapshot) string {
 	return upper(strings.Join(words, ", ")) + "."
 }
 
+// partName is a part as a heading.
+func partName(name string) string {
+	if name == "psu" {
+		return "PSUs"
+	}
+	return upper(name)
+}
+
 func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // inspection is what a physical security check finds (guide 4.14.2).
@@ -186,7 +194,7 @@ func inspection(u sim.UnitSnapshot) ui.UI {
 	slices.Sort(names)
 	var rows []ui.UI
 	for _, name := range names {
-		rows = append(rows, ui.Dt().Text(upper(name)), ui.Dd().DataSet("good", yes(u.Parts[name].Good)).Text(u.Parts[name].Looks))
+		rows = append(rows, ui.Dt().Text(partName(name)), ui.Dd().DataSet("good", yes(u.Parts[name].Good)).Text(u.Parts[name].Looks))
 	}
 	for _, e := range u.TamperLog {
 		rows = append(rows, ui.Dt().Text("Tamper log"), ui.Dd().Text(e.At+" "+e.What))

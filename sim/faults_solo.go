@@ -18,6 +18,9 @@ const RandomFault = "random"
 // tooHot is the fault of bad cooling, which all products know.
 const tooHot = "too-hot"
 
+// tamper is the Value that makes T on a Solo XC a tamper event instead of heat (D-61).
+const tamper = "tamper"
+
 var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of the product, which the seed of the lab chooses"}
 
 // FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
@@ -32,14 +35,18 @@ func (l *Lab) FaultsOf(esn string) []FaultInfo {
 	}
 	var list []FaultInfo
 	for _, o := range led.SOSCodes(c.Product) {
-		list = append(list, FaultInfo{Name: o.Letters, About: o.Meaning})
+		f := FaultInfo{Name: o.Letters, About: o.Meaning}
+		if slices.ContainsFunc(list, func(before FaultInfo) bool { return before.Name == f.Name }) {
+			f.Value = tamper // the second meaning of T
+		}
+		list = append(list, f)
 	}
 	if c.Product == led.SoloXC {
 		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
 	}
 	for _, f := range namedFaults {
 		if f.host != nil || f.name == tooHot || c.Product == led.SoloPlus && (f.name == flatBattery || f.name == lostClock) {
-			list = append(list, FaultInfo{f.name, cmp.Or(soloAbout[f.name], f.about), f.host != nil})
+			list = append(list, f.info(cmp.Or(soloAbout[f.name], f.about)))
 		}
 	}
 	return append(list, randomInfo)
@@ -100,11 +107,11 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 		return fmt.Errorf("fault %s is not cleared by itself; cool air ends it: lab ambient, lab airflow", tooHot)
 	case e.Value == "clear":
 		return mendSolo(c, letters)
-	case e.Value != "" && e.Value != "tamper":
+	case e.Value != "" && e.Value != tamper:
 		return fmt.Errorf("fault %s takes no value but clear, and T on a Solo XC tamper", e.Fault)
 	case !c.Powered():
 		return fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
-	case e.Value == "tamper":
+	case e.Value == tamper:
 		return tamperWith(c, letters)
 	case e.Fault == tooHot:
 		c.SetAir(45_000, solo.NoAirRise)

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // said waits until an element's text has the words.
@@ -158,30 +156,3 @@ func (b *tab) pick(form string, choices ...string) {
 		press(c)
 	}
 }
-
-// TestPanelsAtEverySize looks at each product as people do: wide, in the drawer, on a phone.
-func TestPanelsAtEverySize(t *testing.T) {
-	server := serveSite(t, buildSite(t, "/"))
-	for _, scheme := range []string{"light", "dark"} {
-		for _, scenario := range []string{"default", "mixed", "solo-xc", "network-hsm", "hyperv"} {
-			b := newTab(t, startBrowser(t)) // a lab of its own
-			b.paint(scheme)
-			b.open(server.address(labPath + "?scenario=" + scenario))
-			b.wait(`document.querySelector("#mains:not(:disabled), #unit-mains:not(:disabled), .server") !== null`)
-			for _, size := range [][2]int64{{1440, 900}, {390, 844}} {
-				b.do(chromedp.EmulateViewport(size[0], size[1]))
-				if size[0] == 390 {
-					b.click(`button[data-view="bench"]`)
-				}
-				b.wait(`document.querySelector(".bench-scroll").scrollWidth <= document.querySelector(".bench-scroll").clientWidth`)
-				b.wait(smallControls + `.length === 0`)
-				b.picture(fmt.Sprint("panel-", scenario, "-", scheme, "-", size[0]))
-			}
-		}
-	}
-}
-
-// smallControls are the controls on the bench that a finger does not hit: less than 24 px.
-const smallControls = `[...document.querySelectorAll(".bench-scroll :is(button, select, summary, input)")].filter((e) => {
-	const hit = e.closest("label")?.getBoundingClientRect() ?? e.getBoundingClientRect();
-	return e.checkVisibility() && (hit.width < 24 || hit.height < 24); })`

@@ -227,9 +227,12 @@ func (c *command) unitFault(args []string) int {
 	if len(rest) < 1 || len(rest) > 2 {
 		return c.labUsage("fault", "a fault is needed; lab faults lists them")
 	}
-	code := c.faultCode(u.ESN, u.Inside, rest[0])
+	code, value := c.faultCode(u.ESN, u.Inside, rest[0])
 	if code == "" {
 		return 2
 	}
-	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: code, Value: strings.Join(rest[1:], "")})
+	if len(rest) == 2 {
+		value = rest[1]
+	}
+	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: code, Value: value})
 }
