@@ -25,6 +25,11 @@ var ours = map[string]bool{
 func (b *bash) call(ctx context.Context, args []string) ([]string, error) {
 	hc := interp.HandlerCtx(ctx)
 	e := hc.Stderr.(*stderr)
+	if length(args) > roomLimit {
+		say(e, "bash: not simulated: a command of more than 64 MB, because it would fill the browser's memory")
+		b.s.k.current.end(errMemory)
+		return nil, context.Canceled
+	}
 	if e.overflowed() && !strings.HasPrefix(args[0], rewrite.Mark) {
 		return b.overflow(e), nil
 	}

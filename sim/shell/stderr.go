@@ -2,6 +2,7 @@ package shell
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"strings"
 
@@ -93,6 +94,9 @@ func bashMessage(line string) string {
 			return ""
 		}
 		return line
+	}
+	if line == context.Canceled.Error() {
+		return "" // of a command in $(…) that had to end
 	}
 	if line == "" || strings.HasPrefix(line, "bash: ") || strings.HasPrefix(line, rewrite.Mark) {
 		return strings.TrimPrefix(line, rewrite.Mark)

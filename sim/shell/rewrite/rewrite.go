@@ -125,6 +125,7 @@ func (r *rewriter) refuse(what, because string) {
 // stmt applies the changes to a statement whose parts are done.
 func (r *rewriter) stmt(s *syntax.Stmt) {
 	r.redirects(s)
+	room(s)
 	switch cmd := s.Cmd.(type) {
 	case *syntax.BinaryCmd:
 		if cmd.Op == syntax.Pipe || cmd.Op == syntax.PipeAll {
