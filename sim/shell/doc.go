@@ -20,7 +20,7 @@
 //
 // # What is not bash
 //
-//   - The stages of a pipeline run one after another, through memory of 4 MB: a pipeline shows nothing before
+//   - The stages of a pipeline run one after another, through memory of 64 MB: a pipeline shows nothing before
 //     its first stage has ended, and a stage that would never end is ended.
 //   - su, and bash without operands, change who types from the next line on; the rest of the same line still
 //     belongs to the shell that ran them. So scripts and typed lines mean the same.

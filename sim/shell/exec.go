@@ -115,7 +115,7 @@ func (c *command) readAll() ([]byte, error) {
 	if c.streams.in == nil {
 		return nil, nil
 	}
-	return io.ReadAll(io.LimitReader(c.streams.in, fileLimit))
+	return io.ReadAll(io.LimitReader(c.streams.in, 2*pipeLimit))
 }
 
 func (c *command) errorf(format string, a ...any) { fprintf(c.streams.err, format, a...) }

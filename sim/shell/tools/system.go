@@ -1,13 +1,14 @@
 package tools
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
-
-	"slices"
 )
 
 // numbers are the tools that only make text, or only a status.
@@ -133,8 +134,11 @@ func yes(c *Call) int {
 	word := cond(len(c.Args) > 1, strings.Join(c.Args[1:], " "), "y")
 	text := []byte(strings.Repeat(word+"\n", 1+4096/(len(word)+1)))
 	for !c.Stop() {
-		if _, err := c.Out.Write(text); err != nil {
-			c.fail("standard output: it never ends, and a pipe of the lab holds 4 MB; the stages of a pipeline run one after another")
+		switch _, err := c.Out.Write(text); {
+		case errors.Is(err, syscall.EPIPE):
+			return 141 // as ended by the signal; the shell says why
+		case err != nil:
+			c.fail("standard output: %s", why(err))
 			return 1
 		}
 	}

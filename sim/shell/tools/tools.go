@@ -185,8 +185,8 @@ func (c *Call) read(p string) ([]byte, error) {
 // ErrStop is what a tool's input answers when the tool must end: Ctrl-C.
 var ErrStop = errors.New("interrupted")
 
-// inputLimit is how much a tool reads from its standard input.
-const inputLimit = 16 << 20
+// inputLimit is how much a tool reads from its standard input: more than any pipe or file of the lab holds.
+const inputLimit = 128 << 20
 
 func (c *Call) input() ([]byte, error) {
 	if c.In == nil {
