@@ -56,7 +56,7 @@ func (s *Session) newBash(hostName, user string, exported []string, io streams) 
 		aliases: map[string]string{}}
 	b.login = loginVariables(hostName, u)
 	b.vars = newEnvironment(b, exported)
-	e := &stderr{w: io.err, in: io.in}
+	e := &stderr{w: io.err, in: io.in, faulty: new(bool)}
 	r, err := interp.New(
 		interp.Env(b.vars), interp.Interactive(true), interp.StdIO(nil, io.out, e),
 		interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return b.exec }),
@@ -119,7 +119,12 @@ func (b *bash) run(st *syntax.Stmt) (status int, exited bool) {
 		b.complain(err)
 		return b.setStatus(2), false
 	}
-	return b.runReady(st)
+	*b.root.faulty = false
+	status, exited = b.runReady(st)
+	if *b.root.faulty && status == 0 {
+		return b.setStatus(1), exited
+	}
+	return status, exited
 }
 
 // runReady runs a rewritten node.

@@ -85,7 +85,7 @@ func TestBash(t *testing.T) {
 		{"or calls a function under errexit", "set -e; f() { echo f; }; false || f; echo on", "f\non\n", "", 0},
 		{"doubled variable", "x=a; while true; do x=$x$x; done\necho no", "", "bash: not simulated: variables of more than 64 MB in one command, because they would fill the browser's memory\n", 2},
 		{"variable in each place of itself", "x=aa; for i in 1 2 3 4 5 6; do x=${x//a/$x}; done", "", "bash: not simulated: variables of more than 64 MB in one command, because they would fill the browser's memory\n", 2},
-		{"doubled argument", "f() { f $1$1; }; f aaaaaaaaaaaaaaaa", "", "bash: not simulated: a command of more than 64 MB, because it would fill the browser's memory\n", 2},
+		{"much in one command", "x=$(printf %09900000d 1); set -- $x $x $x $x $x $x $x; echo no", "", "bash: not simulated: a command of more than 64 MB, because it would fill the browser's memory\n", 2},
 		{"joining keeps the status", "a=1; b=2; (exit 3); c=$a$b$?; echo $c; set -e; c=$a$(false); echo no", "123\n", "", 1},
 		{"endless pipe", "y=$(printf %04000d 1); while :; do echo $y; done | head -1 | wc -l", "1\n",
 			"bash: not simulated: more than 64 MB through a pipe, because the stages of a pipeline run one after another\n", 0},
@@ -107,7 +107,7 @@ func TestBash(t *testing.T) {
 		{"reading what is being written", "{ echo a; cat f; } >f; cat f", "a\na\n", "", 0},
 		{"exec redirects", "exec >f; echo a; exec >/dev/stdout", "", "", 0},
 		{"descriptor 3", "echo a 3>f", "", "bash: not simulated: redirecting file descriptor 3, because only standard input, output and error exist in the lab\n", 2},
-		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 0},
+		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 1},
 		{"loop with a failing body", "for ((i = 0; i < 3; i++)); do echo $i; false; done; for i in a b; do false; done; echo $?", "0\n1\n2\n1\n", "", 0},
 		{"arrays", "a=(x y); a+=(z); echo ${a[@]} ${#a[@]}; declare -A m=([k]=v); echo ${m[k]} \"${!m[@]}\"", "x y z 3\nv k\n", "", 0},
 		{"globs", "cd /etc; echo host*; echo no*", "hostname\nno*\n", "", 0},
@@ -139,6 +139,19 @@ func TestBash(t *testing.T) {
 		{"echo -ne", `echo -ne 'a\tb'; echo -E 'a\tb'`, "a\tba\\tb\n", "", 0},
 		{"export", "export A='x y'; export | grep A=; env | grep ^A; unset A; env | grep -c ^A=", "declare -x A=\"x y\"\nA=x y\n0\n", "", 1},
 		{"assignment for one command", "A=1 env | grep ^A=; echo \"[$A]\"", "A=1\n[]\n", "", 0},
+		{"invalid option", "ls --colr; echo $?; head -Q x; echo $?; ls -9; find / -bogus; hostname --shrt", "2\n1\n", "ls: unrecognized option '--colr'\nTry 'ls --help' for more information.\nDid you mean --color?\n" +
+			"head: invalid option -- 'Q'\nTry 'head --help' for more information.\nls: invalid option -- '9'\nTry 'ls --help' for more information.\n" +
+			"find: unknown predicate `-bogus'\nhostname: unrecognized option '--shrt'\nTry 'hostname --help' for more information.\nDid you mean --short?\n", 255},
+		{"option that is not simulated", "ls -Z; ls --inode; ls --rev; find / -exec; head -z /etc/hostname", "", "ls: not simulated: option -Z, because no lesson needs it; man ls lists what is\n" +
+			"ls: not simulated: option --inode, because no lesson needs it; man ls lists what is\nls: not simulated: --rev for --reverse, because the lab wants options in full\n" +
+			"find: not simulated: option -exec, because no lesson needs it; man find lists what is\nhead: not simulated: option -z, because no lesson needs it; man head lists what is\n", 1},
+		{"special permission bits", "mkdir d; chmod 1777 d; chmod u+s d; chmod +t d; stat -c %a d", "755\n", "chmod: not simulated: mode 1777, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n" +
+			"chmod: not simulated: mode u+s, because the lab's files have no set-user-ID, set-group-ID and sticky bits\nchmod: not simulated: mode +t, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n", 0},
+		{"sed that is not simulated", "touch f; sed 'N;P' f; sed 's/a/b/w x' f; sed '1~2p' f; sed 's//x/' f; sed -i.bak p f", "", "sed: not simulated: command `N', because only s, y, p, d, q, a, i, c and = are\n" +
+			"sed: not simulated: the flag w of `s', because no lesson needs it\nsed: not simulated: the address FIRST~STEP, because no lesson needs it\n" +
+			"sed: not simulated: an empty pattern, because which pattern was used last depends on the text\nsed: not simulated: a suffix after -i, because no lesson needs it; copy the file first\n", 1},
+		{"rm refuses its own directory", "mkdir -p d/e; cd d; rm -rf .; echo $?; rm -rf .. e/.; rm -rf /; ls", "1\ne\n", "rm: refusing to remove '.' or '..' directory: skipping '.'\n" +
+			"rm: refusing to remove '.' or '..' directory: skipping '..'\nrm: refusing to remove '.' or '..' directory: skipping 'e/.'\nrm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n", 0},
 		{"alias", "alias ll='ls -d'\nll /etc\nalias", "/etc\nalias ll='ls -d'\n", "", 0},
 		{"sudo", "su operator\nsudo whoami\nsudo cd /\nexit\nsu guest\nsudo whoami", "root\n", "sudo: cd: command not found\nguest is not in the sudoers file.\n", 1},
 		{"xargs", "printf '1 2\\n3\\n' | xargs -n 2 echo x", "x 1 2\nx 3\n", "", 0},

@@ -24,6 +24,7 @@ type stderr struct {
 	job     *Job // whose standard error this is
 	times   []timing
 	partial []byte
+	faulty  *bool // an expansion failed, which the interpreter takes for success
 }
 
 // pipe is the memory between two stages of a pipeline.
@@ -76,6 +77,9 @@ func (e *stderr) Write(b []byte) (int, error) {
 			return len(b), nil
 		}
 		e.partial = bytes.Clone(rest)
+		if string(line) == "division by zero" || string(line) == "exponent less than 0" {
+			*e.faulty = true
+		}
 		if text := bashMessage(string(line)); text != "" {
 			io.WriteString(e.w, text+"\n")
 		}
@@ -97,7 +101,7 @@ func (e *stderr) Close() error {
 
 // derive copies what the interpreter's redirections do not change.
 func (e *stderr) derive() *stderr {
-	return &stderr{w: e.w, in: e.in, pipes: e.pipes}
+	return &stderr{w: e.w, in: e.in, pipes: e.pipes, faulty: e.faulty}
 }
 
 // bashMessage turns a message of the interpreter into bash's words; "" drops it.

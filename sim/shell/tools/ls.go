@@ -30,19 +30,19 @@ func ls(c *Call) int {
 	f.BoolVarP(&o.long, "long", "l", false, "")
 	f.BoolVarP(&o.all, "all", "a", false, "")
 	f.BoolVarP(&o.almost, "almost-all", "A", false, "")
-	f.BoolVarP(&o.one, "one", "1", false, "")
+	f.BoolVarP(&o.one, " 1", "1", false, "")
 	f.BoolVarP(&o.dir, "directory", "d", false, "")
 	f.BoolVarP(&o.human, "human-readable", "h", false, "")
 	f.BoolVarP(&o.recursive, "recursive", "R", false, "")
 	f.BoolVarP(&o.reverse, "reverse", "r", false, "")
-	f.BoolVarP(&o.byTime, "time", "t", false, "")
-	f.BoolVarP(&o.bySize, "size-sort", "S", false, "")
+	f.BoolVarP(&o.byTime, " t", "t", false, "")
+	f.BoolVarP(&o.bySize, " S", "S", false, "")
 	f.BoolVarP(&o.classify, "classify", "F", false, "")
 	f.String("color", "", "")
 	f.Lookup("color").NoOptDefVal = "auto"
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		operands = []string{"."}
@@ -249,7 +249,7 @@ func stat(c *Call) int {
 	format := f.StringP("format", "c", "", "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	status := 0
 	for _, p := range files {

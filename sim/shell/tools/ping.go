@@ -17,7 +17,7 @@ func ping(c *Call) int {
 	device := f.StringP("interface", "I", "", "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) != 1 {
 		return c.usageError("one destination is needed")

@@ -50,7 +50,7 @@ func seq(c *Call) int {
 	c.Args = append(c.Args[:1:1], rest...)
 	more, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	n := []int{1, 1, 0}
 	if len(more) > 0 || len(numbersOnly) == 0 || len(numbersOnly) > 3 {
@@ -87,7 +87,7 @@ func (c *Call) seq(first, step, last int, by string, equal bool) int {
 func sleep(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		return c.usageError("missing operand")
@@ -160,7 +160,7 @@ func date(c *Call) int {
 	set := f.StringP("set", "s", "", "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	t := c.now().UTC()
 	if *set != "" {
@@ -323,7 +323,7 @@ func without(vars []string, name string) []string {
 func printenv(c *Call) int {
 	names, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	status := 0
 	for _, n := range names {
@@ -350,7 +350,7 @@ func hostname(c *Call) int {
 	f.BoolP("short", "s", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) > 0 {
 		c.fail("you must be root to change the host name, and the lab's hosts keep theirs")
@@ -369,7 +369,7 @@ func uname(c *Call) int {
 	machine := f.BoolP("machine", "m", false, "")
 	system := f.BoolP("operating-system", "o", false, "")
 	if _, ok := c.parse(f); !ok {
-		return usage
+		return c.misuse()
 	}
 	var words []string
 	for _, p := range []struct {
@@ -389,7 +389,7 @@ func uname(c *Call) int {
 
 func uptime(c *Call) int {
 	if _, ok := c.parse(c.flags()); !ok {
-		return usage
+		return c.misuse()
 	}
 	up := c.Lab.Now()
 	c.printf(" %s up %d:%02d,  1 user,  load average: 0.00, 0.00, 0.00\n", c.now().Format("15:04:05"), up/time.Hour, up%time.Hour/time.Minute)

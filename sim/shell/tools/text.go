@@ -31,7 +31,7 @@ func cat(c *Call) int {
 	number := f.BoolP("number", "n", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	n := 0
 	return c.each(files, func(_ string, data []byte) {
@@ -54,7 +54,7 @@ func head(c *Call) int {
 	quiet := f.BoolP("quiet", "q", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	count, _, ok := c.amount(*n, *size)
 	if !ok {
@@ -129,7 +129,7 @@ func tail(c *Call) int {
 	quiet := f.BoolP("quiet", "q", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	count, from, ok := c.amount(*n, *size)
 	if !ok {
@@ -158,7 +158,7 @@ func wc(c *Call) int {
 	chars := f.BoolP("chars", "m", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if !*byLines && !*byWords && !*byBytes && !*chars {
 		*byLines, *byWords, *byBytes = true, true, true
@@ -216,7 +216,7 @@ func (c *Call) wcPrint(rows [][]int, names []string, show []bool, stdin bool) {
 func basename(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 || len(operands) > 2 {
 		return c.usageError("missing operand")
@@ -237,7 +237,7 @@ func basename(c *Call) int {
 func dirname(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		return c.usageError("missing operand")
