@@ -65,6 +65,8 @@ func TestBash(t *testing.T) {
 		{"redirect to nowhere", "echo a >/no/x; echo $?", "1\n", "bash: /no/x: No such file or directory\n", 0},
 		{"redirect without permission", "su operator -c 'echo a >/etc/x'", "", "bash: /etc/x: Permission denied\n", 1},
 		{"su", "su operator\nwhoami\nexit\nwhoami", "operator\nroot\n", "", 0},
+		{"su reads its input", "echo whoami | su - operator; whoami; su operator <<X\nwhoami; pwd\nexit 3\nX\necho $?; whoami; echo id -un | sudo -u operator -i; su operator </etc/hostname; whoami", "operator\nroot\noperator\n/root\n3\nroot\noperator\nroot\n", "bash: provider: command not found\n", 0},
+		{"sudo without a name", "sudo -u", "", "sudo: option requires an argument -- 'u'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\n", 1},
 		{"redirect to a directory", "echo a >/etc", "", "bash: /etc: Is a directory\n", 1},
 		{"read from nowhere", "cat </no", "", "bash: /no: No such file or directory\n", 1},
 		{"substituted file", "echo hi >f; x=$(<f); echo $x; y=$(</no); echo $?", "hi\n1\n", "bash: /no: No such file or directory\n", 0},

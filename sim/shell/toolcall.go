@@ -179,6 +179,13 @@ func (c *command) become(user string, login bool, text string) int {
 	if login {
 		dir, env = "", nil
 	}
+	if c.redirected() && text == "" {
+		input, err := c.readAll()
+		if err != nil {
+			return c.j.exitStatus()
+		}
+		return c.child(c.host, user, env, "bash", string(input), nil, dir)
+	}
 	if text != "" {
 		return c.child(c.host, user, env, "bash", text, nil, dir)
 	}
@@ -190,6 +197,15 @@ func (c *command) become(user string, login bool, text string) int {
 	return 0
 }
 
+// redirected reports whether the input is a pipe, a file or a text: a shell started so reads that, and nobody types.
+func (c *command) redirected() bool {
+	if c.streams.in == nil {
+		return c.b.s.io.Terminal // </dev/null; a script's own input is nil too
+	}
+	_, terminal := c.streams.in.(*typing)
+	return !terminal
+}
+
 func keep(env []string, prefix string) []string {
 	return slices.DeleteFunc(slices.Clone(env), func(kv string) bool { return !strings.HasPrefix(kv, prefix) })
 }
@@ -198,12 +214,12 @@ func keep(env []string, prefix string) []string {
 func (c *command) sudo() int {
 	user, env, shell := "root", []string(nil), false
 	args := c.args[1:]
-options:
 	for len(args) > 0 && (strings.HasPrefix(args[0], "-") || strings.Contains(args[0], "=")) {
 		switch a := args[0]; a {
 		case "-u":
 			if len(args) < 2 {
-				break options
+				c.errorf("sudo: option requires an argument -- 'u'\n")
+				return c.sudoUsage()
 			}
 			user, args = args[1], args[1:]
 		case "-E":
@@ -229,12 +245,16 @@ options:
 		c.errorf("sudo: unknown user %s\n", user)
 		return 1
 	case len(args) == 0 && !shell:
-		c.errorf("usage: sudo [-u user] [-E] [-i | -s | command [word]...]\n")
-		return 1
+		return c.sudoUsage()
 	case len(args) == 0:
 		return c.become(user, true, "")
 	}
 	return c.sudoRun(user, env, args)
+}
+
+func (c *command) sudoUsage() int {
+	c.errorf("usage: sudo [-u user] [-E] [-i | -s | command [word]...]\n")
+	return 1
 }
 
 // sudoRun runs the command with a fresh environment, as sudo does.
