@@ -66,7 +66,7 @@ func TestBash(t *testing.T) {
 		{"redirect without permission", "su operator -c 'echo a >/etc/x'", "", "bash: /etc/x: Permission denied\n", 1},
 		{"su", "su operator\nwhoami\nexit\nwhoami", "operator\nroot\n", "", 0},
 		{"su reads its input", "echo whoami | su - operator; whoami; su operator <<X\nwhoami; pwd\nexit 3\nX\necho $?; whoami; echo id -un | sudo -u operator -i; su operator </etc/hostname; whoami", "operator\nroot\noperator\n/root\n3\nroot\noperator\nroot\n", "bash: provider: command not found\n", 0},
-		{"sudo without a name", "sudo -u", "", "sudo: option requires an argument -- 'u'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\n", 1},
+		{"sudo without a name", "sudo -Q id; sudo -b id; su -Q; sudo -u", "", "sudo: invalid option -- 'Q'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\nsudo: not simulated: option -b, because only -u, -E, -i and -s are\nsu: invalid option -- 'Q'\nTry 'su --help' for more information.\nsudo: option requires an argument -- 'u'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\n", 1},
 		{"redirect to a directory", "echo a >/etc", "", "bash: /etc: Is a directory\n", 1},
 		{"read from nowhere", "cat </no", "", "bash: /no: No such file or directory\n", 1},
 		{"substituted file", "echo hi >f; x=$(<f); echo $x; y=$(</no); echo $?", "hi\n1\n", "bash: /no: No such file or directory\n", 0},
@@ -147,6 +147,8 @@ func TestBash(t *testing.T) {
 		{"option that is not simulated", "ls -Z; ls --inode; ls --rev; find / -exec; head -z /etc/hostname", "", "ls: not simulated: option -Z, because no lesson needs it; man ls lists what is\n" +
 			"ls: not simulated: option --inode, because no lesson needs it; man ls lists what is\nls: not simulated: --rev for --reverse, because the lab wants options in full\n" +
 			"find: not simulated: option -exec, because no lesson needs it; man find lists what is\nhead: not simulated: option -z, because no lesson needs it; man head lists what is\n", 1},
+		{"ping in numbers", "ping -c 0 tenant-a; ping -c x tenant-a; ping -W 0 tenant-a; ping; ping -q tenant-a | grep sent; ping -qc 2 tenant-a | grep transmitted; ping -q tenant-a | grep transmitted", "2 packets transmitted, 2 received, 0% packet loss, time 1000ms\n4 packets transmitted, 4 received, 0% packet loss, time 3000ms\n",
+			"ping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: invalid argument: 'x'\nping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: usage error: Destination address required\n", 0},
 		{"special permission bits", "mkdir d; chmod 1777 d; chmod u+s d; chmod +t d; stat -c %a d", "755\n", "chmod: not simulated: mode 1777, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n" +
 			"chmod: not simulated: mode u+s, because the lab's files have no set-user-ID, set-group-ID and sticky bits\nchmod: not simulated: mode +t, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n", 0},
 		{"sed that is not simulated", "touch f; sed 'N;P' f; sed 's/a/b/w x' f; sed '1~2p' f; sed 's//x/' f; sed -i.bak p f", "", "sed: not simulated: command `N', because only s, y, p, d, q, a, i, c and = are\n" +

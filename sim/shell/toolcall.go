@@ -44,7 +44,7 @@ func (c *command) call(args []string) *tools.Call {
 	c.b.s.flush()
 	return &tools.Call{
 		Args: args, In: c.streams.in, Out: c.streams.out, Err: c.streams.err,
-		Terminal: terminalOf(c.streams.out), Columns: columns,
+		Terminal: terminalOf(c.streams.out), Columns: columns, Live: c.b.s.k.policy == Live && terminalOf(c.streams.out) && !c.j.background,
 		Lab: c.b.s.k.lab, Host: c.host, User: c.user, Dir: c.dir, Env: exportedOf(c.env),
 		Change: c.b.s.change, Route: c.route, Clock: c.setClock, Sleep: c.sleep, Run: c.runFor, Stop: c.stop,
 	}
@@ -155,8 +155,7 @@ func (c *command) su() int {
 		case a == "-c" && len(args) > 1:
 			text, args = args[1], args[1:]
 		case strings.HasPrefix(a, "-"):
-			c.errorf("su: not simulated: option %s, because only -, -l and -c are\n", a)
-			return 2
+			return c.badOption("su", a, "cfGglmpPsTVwh", "-, -l and -c")
 		default:
 			user = a
 		}
@@ -229,8 +228,7 @@ func (c *command) sudo() int {
 		case "-n", "--":
 		default:
 			if a[0] == '-' {
-				c.errorf("sudo: not simulated: option %s, because only -u, -E, -i and -s are\n", a)
-				return 2
+				return c.badOption("sudo", a, "AbBCDeghHKklNnPpRrSTtUuVv", "-u, -E, -i and -s")
 			}
 			env = append(env, a)
 		}
@@ -250,6 +248,20 @@ func (c *command) sudo() int {
 		return c.become(user, true, "")
 	}
 	return c.sudoRun(user, env, args)
+}
+
+// badOption answers an option: one of the real tool's letters is not simulated, another does not exist.
+func (c *command) badOption(tool, option, letters, simulated string) int {
+	if strings.HasPrefix(option, "--") || strings.Contains(letters, option[1:2]) {
+		c.errorf("%s: not simulated: option %s, because only %s are\n", tool, option, simulated)
+		return 1
+	}
+	c.errorf("%s: invalid option -- '%s'\n", tool, option[1:2])
+	if tool == "sudo" {
+		return c.sudoUsage()
+	}
+	c.errorf("Try 'su --help' for more information.\n")
+	return 1
 }
 
 func (c *command) sudoUsage() int {

@@ -11,7 +11,7 @@ import (
 // network are the tools that tell what a host can reach.
 var network = []Tool{
 	{"ip", "[-br] [-4|-6] addr|link|route, ip route get|add|del NETWORK [via ROUTER]", ip},
-	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c: 4 times)", ping},
+	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c until Ctrl-C; 4 times in a script)", ping},
 }
 
 // family is which addresses are wanted: 4, 6, or 0 for both.

@@ -149,6 +149,6 @@ func (c *Call) invalidValue(e *pflag.InvalidValueError) {
 var invalidValues = map[string]string{
 	"after-context": "%s: invalid context length argument", "before-context": "%s: invalid context length argument",
 	"context": "%s: invalid context length argument", "max-count": "invalid max count",
-	"count": "invalid argument: '%s'", "timeout": "invalid argument: '%s'", "wrap": "invalid wrap size: ‘%s’",
+	"wrap":     "invalid wrap size: ‘%s’",
 	"max-args": "invalid number \"%s\" for -n option", "indent": "--indent takes a number",
 }

@@ -26,6 +26,7 @@ type Call struct {
 	Out, Err io.Writer
 	Terminal bool // Out is a terminal
 	Columns  int  // its width
+	Live     bool // time goes by itself, and somebody at the terminal can press Ctrl-C
 
 	Lab        *sim.Lab // to read only
 	Host, User string
