@@ -32,6 +32,10 @@ type bash struct {
 	aliases map[string]string
 	script  bool // runs a file, or a text given with -c
 	depth   int  // shells inside shells
+
+	// For lab explain: how many lines were typed since one ran a program of the HSM software, not counting those for
+	// the people in the room.
+	unexplained int
 }
 
 // PATH of every user, and what root has besides.

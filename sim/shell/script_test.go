@@ -55,6 +55,7 @@ func TestBash(t *testing.T) {
 		{"did you mean", "vcadmin", "", "bash: vcadmin: command not found\nDid you mean vcmadmin?\n", 127},
 		{"not along PATH", "unpack", "", "bash: unpack: command not found\nDid you mean /mnt/secworld-14.1.1/unpack?\n", 127},
 		{"did you mean hsmadmin", "hsadmin status", "", "bash: hsadmin: command not found\nDid you mean hsmadmin?\n", 127},
+		{"did you mean by fewer letters", "vcmin delete", "", "bash: vcmin: command not found\nDid you mean vcmadmin?\n", 127},
 		{"cd nowhere", "cd /nowhere", "", "bash: cd: /nowhere: No such file or directory\n", 1},
 		{"cd to a file", "cd /etc/hostname", "", "bash: cd: /etc/hostname: Not a directory\n", 1},
 		{"cd twice", "cd a b", "", "bash: cd: too many arguments\n", 1},
@@ -149,6 +150,9 @@ func TestBash(t *testing.T) {
 			"find: not simulated: option -exec, because no lesson needs it; man find lists what is\nhead: not simulated: option -z, because no lesson needs it; man head lists what is\n", 1},
 		{"ping in numbers", "ping -c 0 tenant-a; ping -c x tenant-a; ping -W 0 tenant-a; ping; ping -q tenant-a | grep sent; ping -qc 2 tenant-a | grep transmitted; ping -q tenant-a | grep transmitted", "2 packets transmitted, 2 received, 0% packet loss, time 1000ms\n4 packets transmitted, 4 received, 0% packet loss, time 3000ms\n",
 			"ping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: invalid argument: 'x'\nping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: usage error: Destination address required\n", 0},
+		{"device", "ls /dev/null; ls -l /dev/null | cut -c-26; stat -c %F /dev/null", "/dev/null\ncrw-rw-rw- 1 root root 1, \ncharacter special file\n", "", 0},
+		{"status of stages", "true | false\necho ${PIPESTATUS[@]}\necho $FUNCNAME", "", "bash: not simulated: PIPESTATUS, because only the status of a whole pipeline is kept; set -o pipefail makes it that of the stage that failed\n" +
+			"bash: not simulated: FUNCNAME, because the lab's shell does not keep where a function was called\n", 2},
 		{"special permission bits", "mkdir d; chmod 1777 d; chmod u+s d; chmod +t d; stat -c %a d", "755\n", "chmod: not simulated: mode 1777, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n" +
 			"chmod: not simulated: mode u+s, because the lab's files have no set-user-ID, set-group-ID and sticky bits\nchmod: not simulated: mode +t, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n", 0},
 		{"sed that is not simulated", "touch f; sed 'N;P' f; sed 's/a/b/w x' f; sed '1~2p' f; sed 's//x/' f; sed -i.bak p f", "", "sed: not simulated: command `N', because only s, y, p, d, q, a, i, c and = are\n" +

@@ -88,6 +88,8 @@ func (r *rewriter) before(n syntax.Node) {
 		}
 	case *syntax.Word:
 		r.checkBraces(n)
+	case *syntax.ParamExp:
+		r.refuseParam(n)
 	case *syntax.ProcSubst:
 		r.refuse("process substitution, <(…) and >(…)", "both sides would have to run at the same time; use a pipe or a file")
 	case *syntax.UnaryTest:

@@ -130,6 +130,22 @@ func Duration(s string) (time.Duration, bool) {
 	return time.Duration(n)*unit + time.Duration(micros)*unit/1_000_000, true
 }
 
+// Durations reads what Duration does, and several of them in a row: 1h30m.
+func Durations(s string) (total time.Duration, ok bool) {
+	for first := true; first || s != ""; first = false {
+		n := strings.IndexAny(s, "smhd") + 1
+		if n == 0 {
+			n = len(s)
+		}
+		d, ok := Duration(s[:n])
+		if total += d; !ok || total > maxDuration {
+			return 0, false
+		}
+		s = s[n:]
+	}
+	return total, true
+}
+
 func yes(c *Call) int {
 	word := cond(len(c.Args) > 1, strings.Join(c.Args[1:], " "), "y")
 	text := []byte(strings.Repeat(word+"\n", 1+4096/(len(word)+1)))
