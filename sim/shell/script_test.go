@@ -153,6 +153,11 @@ func TestBash(t *testing.T) {
 		{"device", "ls /dev/null; ls -l /dev/null | cut -c-26; stat -c %F /dev/null", "/dev/null\ncrw-rw-rw- 1 root root 1, \ncharacter special file\n", "", 0},
 		{"status of stages", "true | false\necho ${PIPESTATUS[@]}\necho $FUNCNAME", "", "bash: not simulated: PIPESTATUS, because only the status of a whole pipeline is kept; set -o pipefail makes it that of the stage that failed\n" +
 			"bash: not simulated: FUNCNAME, because the lab's shell does not keep where a function was called\n", 2},
+		{"host name and devices", "hostname new; su operator -c 'hostname new'; ip -br addr show dev lo; ip -br link show lo; ip addr show nope; ip link set lo down; ip route show dev lo", "lo               UNKNOWN        127.0.0.1/8 ::1/128 \nlo               UNKNOWN        <LOOPBACK,UP,LOWER_UP> \n",
+			"hostname: not simulated: changing the host name, because everybody in the lab knows the hosts by theirs\nhostname: you must be root to change the host name\nDevice \"nope\" does not exist.\n" +
+				"ip: not simulated: ip link set lo down, because the lab's cables and addresses are fixed; routes can be changed\nip: not simulated: ip route show dev lo, because the lab's cables and addresses are fixed; routes can be changed\n", 2},
+		{"request that cannot be written", "lab on tenant-a 'hsmadmin vcm create --request-file /no/x; ls /opt/nfast/services/client/tenantreq; hsmadmin vcm enroll --config /etc/passwd'", "", "ERROR: Failed to create VCM request: vcm create: open /no/x: No such file or directory\n" +
+			"ERROR: Failed to enroll VCM: vcm enroll: /etc/passwd: not a VCM configuration file: it is not JSON\n", 1},
 		{"special permission bits", "mkdir d; chmod 1777 d; chmod u+s d; chmod +t d; stat -c %a d", "755\n", "chmod: not simulated: mode 1777, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n" +
 			"chmod: not simulated: mode u+s, because the lab's files have no set-user-ID, set-group-ID and sticky bits\nchmod: not simulated: mode +t, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n", 0},
 		{"sed that is not simulated", "touch f; sed 'N;P' f; sed 's/a/b/w x' f; sed '1~2p' f; sed 's//x/' f; sed -i.bak p f", "", "sed: not simulated: command `N', because only s, y, p, d, q, a, i, c and = are\n" +

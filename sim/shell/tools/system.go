@@ -369,7 +369,11 @@ func hostname(c *Call) int {
 		return c.misuse()
 	}
 	if len(operands) > 0 {
-		c.fail("you must be root to change the host name, and the lab's hosts keep theirs")
+		if c.User != "root" {
+			c.fail("you must be root to change the host name")
+		} else {
+			c.fail("not simulated: changing the host name, because everybody in the lab knows the hosts by theirs")
+		}
 		return 1
 	}
 	c.printf("%s\n", c.Host)
