@@ -113,6 +113,9 @@ func (t *tool) runVCMCreate(o createOptions) int {
 
 // tenantKeys loads the keys that a request carries, making them for the first request (guide 4.10.1.16.1).
 func (t *tool) tenantKeys(method string) (sshkey.Key, *refusal.Refusal, sshkey.Public) {
+	if r := t.needRoot(host.TenantReq, method); r != nil {
+		return sshkey.Key{}, r, ""
+	}
 	admin, r := t.clientKey(host.SSHAdmin, method)
 	if r != nil {
 		return sshkey.Key{}, r, ""
