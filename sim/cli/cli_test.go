@@ -176,8 +176,8 @@ func TestComplete(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	names := []string{"status", "info", "enroll"}
-	for word, want := range map[string]string{"statsu": "status", "enrol": "enroll", "xyz": "", "": "", "inf": "info", "STATUS": "status", "e": "", "stat": "status", strings.Repeat("status", 50): ""} {
+	names := []string{"status", "info", "enroll", "esn", "json"}
+	for word, want := range map[string]string{"statsu": "status", "enrol": "enroll", "xyz": "", "": "", "inf": "info", "jsn": "json", "esm": "esn", "STATUS": "status", "e": "", "stat": "status", strings.Repeat("status", 50): ""} {
 		if got := cli.Nearest(word, names); got != want {
 			t.Errorf("Nearest(%.20q): got %q, want %q", word, got, want)
 		}

@@ -11,11 +11,17 @@ func Nearest(word string, candidates []string) string {
 		return full[0]
 	}
 	for _, c := range candidates {
-		if d := edits(word, strings.ToLower(c)); d < distance {
+		d := edits(word, strings.ToLower(c))
+		if d < distance || d == distance && best != "" && startsAlike(word, c) && !startsAlike(word, best) {
 			best, distance = c, d
 		}
 	}
 	return best
+}
+
+// startsAlike decides between two that are as near: the first letter is the one that is seldom mistyped.
+func startsAlike(word, candidate string) bool {
+	return word != "" && candidate != "" && word[0] == strings.ToLower(candidate)[0]
 }
 
 func completions(word string, candidates []string) (full []string) {
