@@ -140,7 +140,7 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	var key sshkey.Key
 	if !a.Open {
 		var r *refusal.Refusal
-		if key, r = c.key(a); r != nil {
+		if key, r = c.key(m, a); r != nil {
 			return r
 		}
 	}
@@ -225,7 +225,8 @@ func (c *Client) Privileged(a Access) *refusal.Refusal {
 		c.P.User.Name, host.KeyFile(a.Service), c.P.Host.KeyGroup(a.Service)))
 }
 
-func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
+// key loads the client key of a service. m is nil for a service that is not of a module.
+func (c *Client) key(m *module.Module, a Access) (sshkey.Key, *refusal.Refusal) {
 	key, err := c.P.Host.LoadKey(c.P.User, a.Service, c.P.Secrets())
 	if err == nil {
 		return key, nil
@@ -237,7 +238,11 @@ func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
 	if a.Method == "factorystate" && errors.Is(err, host.ErrLostKey) {
 		rule = keyless
 	}
-	return key, rule.New(string(a.Service), a.Method, err.Error())
+	reason := err.Error()
+	if m != nil && m.Factory() && errors.Is(err, host.ErrLostKey) { // no backup is needed then
+		reason = "SSH key " + host.KeyFile(a.Service) + " not found; the HSM is in factory state: " + host.ErrLostKey.Error()
+	}
+	return key, rule.New(string(a.Service), a.Method, reason)
 }
 
 // await polls until the module's services answer.

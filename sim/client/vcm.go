@@ -42,7 +42,7 @@ func (c *Client) CallVCM(config vcm.Config, a Access, do func(*module.Module, *v
 		return r
 	}
 	began := c.P.Elapsed()
-	key, r := c.key(a)
+	key, r := c.key(nil, a)
 	if r != nil {
 		return r
 	}

@@ -187,21 +187,24 @@ func initunit(p *host.Process, room *site.Room, number int) int {
 	return cli.OK
 }
 
+// hardserverGuide is the section that starts and stops the hardserver.
+const hardserverGuide = "4.7.5"
+
 func initTree(p *host.Process, _ *site.Room) cli.Spec {
 	s := cli.Spec{
-		Name: "init.d-ncipher", Usage: "start|stop|restart", Guide: "4.7.5", About: "Starts and stops the hardserver.",
+		Name: "init.d-ncipher", Usage: "start|stop|restart", Guide: hardserverGuide, About: "Starts and stops the hardserver.",
 	}
 	for _, a := range []struct {
 		name, about string
 		stop, start bool
 	}{{"start", "Starts it.", false, true}, {"stop", "Stops it.", true, false}, {"restart", "Stops and starts it.", true, true}} {
-		s.Group = append(s.Group, cli.Spec{Name: a.name, Usage: "[-h]", Guide: "4.7.5", About: a.about, Run: func([]string) int { return service(p, a.stop, a.start) }})
+		s.Group = append(s.Group, cli.Spec{Name: a.name, Usage: "[-h]", Guide: hardserverGuide, About: a.about, Run: func([]string) int { return service(p, a.stop, a.start) }})
 	}
 	return s
 }
 
 func service(p *host.Process, stop, start bool) int {
-	if !elevated(p, "init.d-ncipher") {
+	if !elevated(p, "init.d-ncipher", hardserverGuide) {
 		return cli.Failed
 	}
 	s := &p.Host.Hardserver

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -136,7 +137,11 @@ func errJSON(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("the file ends too early")
 	}
-	return fmt.Errorf("not JSON: %w", err)
+	var form *json.SyntaxError
+	if errors.As(err, &form) {
+		return errors.New("it is not JSON")
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 }
 
 // wireTime reads a time only if it is spelt as Sign spells it: any other

@@ -65,6 +65,8 @@ func (c *command) labExplain([]string) int {
 	list := c.b.s.k.lab.Explain()
 	if len(list) == 0 {
 		c.printf("No program of the HSM software has run yet.\n")
+	} else if c.b.s.shell().unexplained > 0 {
+		c.printf("The last command is none of the HSM software: there is no rule to explain. The last of those was:\n")
 	}
 	for _, e := range list {
 		c.printf("%s: exit status %d\n", e.Command, e.Status)
@@ -73,7 +75,7 @@ func (c *command) labExplain([]string) int {
 			if e.Status == 0 || e.Beside {
 				word = "found by  " // nothing was refused, but what was shown is not as it should be
 			}
-			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, r.Reason, r.Basis)
+			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, strings.ReplaceAll(r.Reason, "\n", "\n              "), r.Basis)
 			if r.Guide != "" {
 				c.printf("  guide       %s\n", r.Guide)
 			}

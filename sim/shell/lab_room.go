@@ -157,9 +157,9 @@ func (c *command) labWait(args []string) int {
 	case "idle":
 		done = c.still(true)
 	default:
-		d, ok := tools.Duration(args[0])
+		d, ok := tools.Durations(args[0])
 		if !ok {
-			return c.labUsage("wait", "%q is no duration such as 90s, 5m or 1h, up to a year", args[0])
+			return c.labUsage("wait", "%q is no duration such as 90s, 5m or 1h30m, up to a year", args[0])
 		}
 		return c.waited(c.j.sleep(d))
 	}

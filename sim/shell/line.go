@@ -40,6 +40,9 @@ func (s *Session) typedLine(j *Job, text string, stmts []*syntax.Stmt, fault err
 		b.complain(fault)
 		return b.setStatus(2)
 	}
+	if !forPeople(stmts) {
+		b.unexplained++
+	}
 	return s.runStmts(b, j, stmts)
 }
 

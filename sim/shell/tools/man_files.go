@@ -58,5 +58,5 @@ var hostPages = map[string]page{
 	"uptime":   {"tell how long the lab runs", "", "In virtual time."},
 	"which":    {"print the path of a command", "", "See type for builtins and functions."},
 	"whoami":   {"print who you are", "", "root, operator or guest; see su and sudo."},
-	"yes":      {"print a word for ever", "", "A pipe of the lab ends it after 4 MB."},
+	"yes":      {"print a word for ever", "", "A pipe of the lab ends it after 64 MB."},
 }
