@@ -36,6 +36,7 @@ type bash struct {
 	// For lab explain: how many lines were typed since one ran a program of the HSM software, not counting those for
 	// the people in the room.
 	unexplained int
+	explained   bool // the present line is not to be counted
 }
 
 // PATH of every user, and what root has besides.

@@ -76,7 +76,8 @@ func (c *command) run() int {
 // program runs a program of the HSM software.
 func (c *command) program(path string) int {
 	c.b.s.flush()
-	c.b.s.shell().unexplained = 0
+	top := c.b.s.shell()
+	top.unexplained, top.explained = 0, true
 	e := sim.Exec{Host: c.host, User: c.user, Argv: append([]string{path}, c.args[1:]...), Env: c.nfast(), Dir: c.dir}
 	if _, ok := c.streams.in.(*typing); ok && !c.j.background {
 		e.TTY = true

@@ -62,10 +62,11 @@ func (c *command) labState(args []string) int {
 
 // labExplain tells of the rules behind the last answers.
 func (c *command) labExplain([]string) int {
-	list := c.b.s.k.lab.Explain()
+	list, top := c.b.s.k.lab.Explain(), c.b.s.shell()
+	top.explained = true
 	if len(list) == 0 {
 		c.printf("No program of the HSM software has run yet.\n")
-	} else if c.b.s.shell().unexplained > 0 {
+	} else if top.unexplained > 0 {
 		c.printf("The last command is none of the HSM software: there is no rule to explain. The last of those was:\n")
 	}
 	for _, e := range list {

@@ -40,10 +40,12 @@ func (s *Session) typedLine(j *Job, text string, stmts []*syntax.Stmt, fault err
 		b.complain(fault)
 		return b.setStatus(2)
 	}
-	if !forPeople(stmts) {
+	b.explained = forPeople(stmts)
+	status := s.runStmts(b, j, stmts)
+	if !b.explained {
 		b.unexplained++
 	}
-	return s.runStmts(b, j, stmts)
+	return status
 }
 
 // runStmts runs statements until one of them ends the shell or the line.
