@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the simulator's version. It changes whenever the replay of an older journal does.
-const Version = "0.4.0"
+const Version = "0.5.0"
 
 // Options says which lab to make.
 type Options struct {
