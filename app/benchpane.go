@@ -18,6 +18,9 @@ func (b *benchPane) OnMount(ctx ui.Context) { b.Desk.watch(ctx, onLab, onDesk) }
 func (b *benchPane) Render() ui.UI {
 	d := b.Desk
 	content := ui.UI(&rearView{Desk: d})
+	if d.shown.snapshot == nil && d.rack { // nothing like the card that a cold bench shows
+		content = ui.P().ID("rack-soon").Class("muted").Text("A unit in the rack: it comes into view when the lab is up.")
+	}
 	switch d.bench {
 	case benchList:
 		content = &benchTable{Desk: d}
