@@ -3,7 +3,6 @@ package app
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -79,7 +78,7 @@ func (d *desk) secondView() secondView {
 func (d *desk) secondUnit(u sim.UnitSnapshot) secondThing {
 	return secondThing{
 		Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name, Words: u.Phase + "; " + u.LED.Words(),
-		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: slices.Concat([]string{}, u.Faults, u.Errors), VCMs: []secondVCM{},
+		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: append(append([]string{}, u.Faults...), u.Errors...), VCMs: []secondVCM{},
 	}
 }
 

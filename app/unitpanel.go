@@ -34,10 +34,10 @@ func (v *unitView) Render() ui.UI {
 			v.keys(u),
 			d.lidVerb(u), d.trayVerb(u), d.supplyVerb(u, 1), d.supplyVerb(u, 2), d.unitMains(u),
 		),
-		ui.Div().Class("unit-led").Body(&ledWords{Desk: d}),
+		d.wheelEntry(u),
 		ui.P().Class("unit-words").ID("unit-words").Text(unitWords(u)),
 		ui.P().Class("unit-words", "unit-alarm").ID("unit-alarm").Role("status").Text(trayAlarm(u)),
-		d.wheelEntry(u),
+		ui.Div().Class("unit-led").Body(&ledWords{Desk: d}),
 	)
 }
 
@@ -129,7 +129,9 @@ func trayWords(u sim.UnitSnapshot) string {
 		return fmt.Sprintf("fan tray out, %d min until that is taken for tampering", u.TrayLeft)
 	case u.TrayOut:
 		return "fan tray out"
-	case len(u.FansFailed) > 0:
+	case len(u.FansFailed) == 1:
+		return fmt.Sprintf("fan tray in, fan %d does not turn", u.FansFailed[0])
+	case len(u.FansFailed) > 1:
 		return fmt.Sprintf("fan tray in, fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed), "[]"))
 	}
 	return "fan tray in"

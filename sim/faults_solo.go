@@ -33,14 +33,7 @@ func (l *Lab) FaultsOf(esn string) []FaultInfo {
 	if c == nil {
 		return l.Faults()
 	}
-	var list []FaultInfo
-	for _, o := range led.SOSCodes(c.Product) {
-		f := FaultInfo{Name: o.Letters, About: o.Meaning}
-		if slices.ContainsFunc(list, func(before FaultInfo) bool { return before.Name == f.Name }) {
-			f.Value = tamper // the second meaning of T
-		}
-		list = append(list, f)
-	}
+	list := distressFaults(c.Product)
 	if c.Product == led.SoloXC {
 		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
 	}
@@ -50,6 +43,19 @@ func (l *Lab) FaultsOf(esn string) []FaultInfo {
 		}
 	}
 	return append(list, randomInfo)
+}
+
+// distressFaults lists the codes of a product that come after SOS. The second T of a Solo XC is a tamper event.
+func distressFaults(p led.Product) []FaultInfo {
+	var list []FaultInfo
+	for _, o := range led.SOSCodes(p) {
+		f := FaultInfo{Name: o.Letters, About: o.Meaning}
+		if slices.ContainsFunc(list, func(before FaultInfo) bool { return before.Name == f.Name }) {
+			f.Value = tamper
+		}
+		list = append(list, f)
+	}
+	return list
 }
 
 // The faults of the clock and its battery, which a Solo+ knows in another form than an nShield 5s (guide 4.3.4).

@@ -60,9 +60,7 @@ func faultsOf(u *chassis.Unit) []FaultInfo {
 			list = append(list, FaultInfo{Name: c.Letters, About: c.Meaning})
 		}
 	}
-	for _, c := range led.SOSCodes(u.Product.Inside()) {
-		list = append(list, FaultInfo{Name: c.Letters, About: c.Meaning})
-	}
+	list = append(list, distressFaults(u.Product.Inside())...)
 	return append(list, FaultInfo{Name: RandomFault, About: "One of the parts, or an error code, which the seed of the lab chooses"})
 }
 

@@ -165,6 +165,15 @@ func TestFaultsTellWhatTheirValueIs(t *testing.T) {
 			t.Errorf("%s: T as a tamper event listed: %v", p, seen["T tamper"])
 		}
 	}
+	for _, u := range simtest.New(t, "network-hsm").Snapshot().Units {
+		seen := map[string]bool{}
+		for _, f := range simtest.New(t, "network-hsm").FaultsOf(u.ESN) {
+			if seen[f.Name+" "+f.Value] {
+				t.Errorf("%s: %s %s is listed twice", u.Product, f.Name, f.Value)
+			}
+			seen[f.Name+" "+f.Value] = true
+		}
+	}
 	b := simtest.New(t, "mixed")
 	xc := moduleOf(t, b, led.SoloXC).ESN
 	b.Must(sim.Inject{Target: xc, Fault: "T", Value: "tamper"})

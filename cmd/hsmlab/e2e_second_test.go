@@ -66,13 +66,13 @@ func (b *tab) takeItem(list, value string) {
 }
 
 // console opens a lab in a situation, and a second window beside it.
-func console(t *testing.T, scenario string) (learner, second *tab) {
+func console(t *testing.T, scenario, owner string) (learner, second *tab) {
 	t.Helper()
 	host := serveSite(t, buildSite(t, "/"))
 	browser := startBrowser(t)
 	learner, second = newTab(t, browser), newTab(t, browser)
 	learner.open(host.address(labPath + "?scenario=" + scenario))
-	learner.terminal("provider")
+	learner.terminal(owner)
 	second.open(host.address("/second/"))
 	second.wait(`document.documentElement.dataset.second === "free"`)
 	return learner, second
@@ -80,7 +80,7 @@ func console(t *testing.T, scenario string) (learner, second *tab) {
 
 // TestSecondWindowNamesWhoHasAFault makes an error of one VCM among five, and one of a tenant's computer.
 func TestSecondWindowNamesWhoHasAFault(t *testing.T) {
-	learner, second := console(t, "five-tenants")
+	learner, second := console(t, "five-tenants", "provider")
 	second.takeItem("#second-fault", "1-1-1")
 	second.wait(`document.querySelector("#second-value-field").hidden`)
 	second.takeItem("#second-fault", "OLC")
@@ -105,7 +105,7 @@ func TestSecondWindowNamesWhoHasAFault(t *testing.T) {
 
 // TestSecondWindowMakesATamperEvent chooses the second meaning of T.
 func TestSecondWindowMakesATamperEvent(t *testing.T) {
-	learner, second := console(t, "solo-xc")
+	learner, second := console(t, "solo-xc", "provider")
 	second.takeItem("#second-fault", "T tamper")
 	second.click("#second-inject")
 	second.said("#second-words", "Soft temperature tamper")
@@ -115,7 +115,7 @@ func TestSecondWindowMakesATamperEvent(t *testing.T) {
 // TestSecondWindowPausesTheLamp stops what moves by itself, tells why a fast lab has a slow lamp, and keeps the focus
 // where it is when the lab tells its news.
 func TestSecondWindowPausesTheLamp(t *testing.T) {
-	learner, second := console(t, "default")
+	learner, second := console(t, "default", "provider")
 	second.wait(`document.querySelector("#second-pause").hidden`)
 	second.takeItem("#second-fault", "1-2-3")
 	second.click("#second-inject")
@@ -135,4 +135,26 @@ func TestSecondWindowPausesTheLamp(t *testing.T) {
 	eval[bool](second, `document.querySelector("#second-hosts button").focus() === undefined`)
 	second.press(keySpace)
 	second.wait(`document.activeElement.ariaChecked === "false" && document.activeElement.parentElement.id === "second-hosts"`)
+}
+
+// TestSecondWindowOfOtherRooms has a unit in a rack, with a lamp of its own and two meanings of T, and a room in which
+// nothing can fail.
+func TestSecondWindowOfOtherRooms(t *testing.T) {
+	learner, second := console(t, "network-hsm", "client")
+	second.said("#second-faults", "No fault is at work")
+	second.takeItem("#second-fault", "psu-2")
+	second.click("#second-inject")
+	second.said("#second-faults", "PSU 2 failed")
+	unit := eval[string](second, `[...document.querySelector("#second-thing").options].find((o) => o.text.includes("Connect XC")).value`)
+	second.takeItem("#second-thing", unit)
+	second.takeItem("#second-fault", "T tamper")
+	second.click("#second-inject")
+	second.said("#second-words", "Soft temperature tamper")
+	learner.typed("client", `lab state -c '[.units[] | .psu[1], .faults]'`, `["failed",[],"working",["T"]]`)
+	second.everySize("second-unit")
+
+	_, second = console(t, "xenserver", "desk")
+	second.said("#second-words", "Nothing here has a lamp")
+	second.wait(`document.querySelector("#second-faulty").hidden && document.querySelector("#second-thing-field").hidden`)
+	second.everySize("second-empty")
 }

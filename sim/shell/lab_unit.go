@@ -214,7 +214,7 @@ func (c *command) unitFaults(args []string) int {
 		return c.labUsage("faults", "--unit NAME is enough")
 	}
 	for _, f := range c.b.s.k.lab.FaultsOf(u.ESN) {
-		c.printf("%-20s %s\n", f.Name, f.About)
+		c.printf("%-20s %s\n", strings.TrimSpace(f.Name+" "+f.Value), f.About)
 	}
 	return 0
 }

@@ -151,6 +151,7 @@ function show() {
   }
   fill($("second-thing"), state.things.map((x) => [x.esn, `${x.product} ${x.esn}, ${x.where}`]));
   const t = thing();
+  $("second-thing-field").hidden = !t;
   $("second-closed").textContent = state.closed ?? "";
   $("second-closed").hidden = !state.closed;
   mains(state.hosts);
