@@ -35,7 +35,8 @@ var replayerModule = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(out)
 })
 
-func openGrader(t *testing.T, o gradeOptions) *grader {
+// theReplayer is that module, or the end of a test that wants to be short.
+func theReplayer(t *testing.T) []byte {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles the replayer")
@@ -44,6 +45,12 @@ func openGrader(t *testing.T, o gradeOptions) *grader {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return module
+}
+
+func openGrader(t *testing.T, o gradeOptions) *grader {
+	t.Helper()
+	module := theReplayer(t)
 	if o.deadline == 0 {
 		o.deadline = time.Minute
 	}

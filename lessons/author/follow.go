@@ -47,7 +47,7 @@ func (p *prover) attempt(variant uint64) {
 	if len(p.report.Failures) > 0 {
 		return
 	}
-	a, err := Solve(p.source, lessons.Entrant{Name: "Ada Example", Variant: variant})
+	a, err := Solve(p.source, lessons.Entrant{Name: ProofName, Variant: variant})
 	if err != nil {
 		p.fail("as an attempt: %v", err)
 		return

@@ -19,6 +19,21 @@ func (a *Attempt) Job(l *lessons.Lesson) lessons.Job {
 	return lessons.Job{Lesson: l, Start: a.Start.Encode(), Transcript: a.Transcript.Encode()}
 }
 
+// variantsOfProofs are attempted for lessons with variables.
+const variantsOfProofs = 5
+
+// Variants are the variants in which the proofs attempt a lesson: one, or several when they differ.
+func (s *Source) Variants() []uint64 {
+	list := []uint64{1}
+	for len(s.Lesson.Vars) > 0 && len(list) < variantsOfProofs {
+		list = append(list, uint64(len(list)+1))
+	}
+	return list
+}
+
+// ProofName is in whose name the proofs make their attempts.
+const ProofName = "Ada Example"
+
 // Solve makes an attempt in somebody's name with the lesson's own solution.
 func Solve(source *Source, who lessons.Entrant) (*Attempt, error) {
 	return Try(source, who, source.Solution.text)
