@@ -219,6 +219,22 @@ func TestRejectsDamagedFiles(t *testing.T) {
 	}
 }
 
+// An exam that allows no verb at all rejects the first hand that is laid on the bench, also where the lesson came as JSON.
+func TestAnExamWithoutVerbsForbidsHands(t *testing.T) {
+	handsOff := oral()
+	handsOff.Allow = []string{}
+	s := sit(t, oral(), ada)
+	s.types("lab hold recovery")
+	job := lessons.Job{Lesson: handsOff, Start: s.start.Encode(), Transcript: s.transcript().Encode()}
+	var answer bytes.Buffer
+	if err := lessons.ServeJudge(bytes.NewReader(job.Encode()), &answer); err != nil {
+		t.Fatal(err)
+	}
+	if got := answer.String(); !strings.Contains(got, `"forbidden"`) {
+		t.Errorf("got %s, want forbidden", got)
+	}
+}
+
 // A forger mends the checksum too.
 func TestRejectsForgeries(t *testing.T) {
 	elapse := func(us int64) lessons.Step { return lessons.Step{Entry: sim.Entry{Event: sim.Elapse{Micros: us}}} }
