@@ -88,7 +88,7 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 		n.add(1, "%v", err)
 		return 0, course, nil
 	}
-	decode(matter, &head, n)
+	_, _ = decode(matter, &head, n)
 	if strings.TrimSpace(body) != "" {
 		n.add(bodyLine, "a course has no text below its front matter")
 	}
@@ -113,6 +113,9 @@ func (l *loader) lesson(name string) Source {
 	n := l.notes(name)
 	lesson, extra := readLesson(text, n)
 	lesson.Course = path.Base(path.Dir(dir))
+	if extra.broken {
+		return Source{Dir: dir, Lesson: lesson}
+	}
 	number, id, _ := strings.Cut(path.Base(dir), "-")
 	lesson.Number, _ = strconv.Atoi(number)
 	if lesson.Number < 1 || id != lesson.ID {
@@ -134,7 +137,7 @@ func (l *loader) scripts(s *Source) {
 	for _, entry := range entries {
 		base, isScript := strings.CutSuffix(entry.Name(), ".sh")
 		name := path.Join(s.Dir, entry.Name())
-		text, _ := l.read(name)
+		text := l.script(name)
 		task, isTrip := strings.CutPrefix(base, "trip-")
 		switch {
 		case entry.Name() == "lesson.md":
@@ -150,10 +153,19 @@ func (l *loader) scripts(s *Source) {
 	}
 }
 
+// script reads a script. One with strange line ends is told of once, and then read as it was meant.
+func (l *loader) script(name string) string {
+	text, _ := l.read(name)
+	if why := unixText(text); why != "" && path.Ext(name) == ".sh" {
+		l.notes(name).add(1, "%s", why)
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+}
+
 func (l *loader) unique(sources []Source) {
 	seen := map[string]string{}
 	for _, s := range sources {
-		if other, ok := seen[s.Lesson.ID]; ok {
+		if other, ok := seen[s.Lesson.ID]; ok && s.Lesson.ID != "" {
 			l.notes(s.Dir+"/lesson.md").add(2, "id %q is taken by %s", s.Lesson.ID, other)
 		}
 		seen[s.Lesson.ID] = s.Dir

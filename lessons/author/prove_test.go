@@ -159,6 +159,7 @@ func TestLoadChecksScripts(t *testing.T) {
 		{"no solution", func(fsys fstest.MapFS) { delete(fsys, "c/01-tiny/solution.sh") }, "no solution.sh"},
 		{"no counter-example", func(fsys fstest.MapFS) { delete(fsys, "c/01-tiny/trip-no-wipe.sh") }, `never task "no-wipe" has no trip-no-wipe.sh`},
 		{"not bash", edit("solution.sh", "lab hold recovery", "lab hold ("), "c/01-tiny/solution.sh:2: not bash"},
+		{"a script with Windows line ends", edit("solution.sh", "\n", "\r\n"), "c/01-tiny/solution.sh:1: the lines end as on Windows (CRLF)"},
 		{"no marker", edit("solution.sh", "# task: press\n", ""), `stands before the first "# task: ID"`},
 		{"a strange marker", edit("solution.sh", "# task: press", "# task: pres"), "names no task"},
 		{"a strange file", func(fsys fstest.MapFS) { fsys["c/01-tiny/notes.txt"] = &fstest.MapFile{} }, "notes.txt: a lesson has lesson.md"},
