@@ -22,6 +22,7 @@ type Source struct {
 	Lesson       lessons.Lesson
 	Solution     file
 	Alternatives []file          // other ways that solve it
+	States       []file          // ways into states in which one may get stuck
 	Trips        map[string]file // by never task: a way that trips it
 }
 
@@ -145,10 +146,12 @@ func (l *loader) scripts(s *Source) {
 			s.Solution = file{name, text}
 		case strings.HasPrefix(base, "alternative-") && isScript:
 			s.Alternatives = append(s.Alternatives, file{name, text})
+		case strings.HasPrefix(base, "state-") && isScript:
+			s.States = append(s.States, file{name, text})
 		case isTrip && isScript:
 			s.Trips[task] = file{name, text}
 		default:
-			l.notes(name).add(0, "a lesson has lesson.md, solution.sh, alternative-NAME.sh and trip-TASK.sh, nothing else")
+			l.notes(name).add(0, "a lesson has lesson.md, solution.sh, alternative-NAME.sh, state-NAME.sh and trip-TASK.sh, nothing else")
 		}
 	}
 }

@@ -73,3 +73,23 @@ func Try(source *Source, who lessons.Entrant, script string) (*Attempt, error) {
 	made.Transcript, made.Score = attempt.Transcript(s.lab), attempt.Progress().Score()
 	return made, s.failed
 }
+
+// attempt proves that the solution, as somebody's attempt, is worth all points, and that its transcript says so too.
+func (r *Report) attempt(source *Source, variant uint64) {
+	if len(r.Failures) > 0 {
+		return
+	}
+	a, err := Solve(source, lessons.Entrant{Name: ProofName, Variant: variant})
+	if err != nil {
+		r.fail("variant %d, as an attempt: %v", variant, err)
+		return
+	}
+	j := lessons.Judge(a.Job(&source.Lesson))
+	switch {
+	case j.Result == nil:
+		r.fail("the transcript of variant %d is not graded: %+v", variant, j)
+	case j.Result.Percent != 100 || !j.Result.Passed:
+		r.fail("the solution of variant %d is worth %d %%, passed: %v, in %v of %v", variant, j.Result.Percent, j.Result.Passed, j.Result.Used, j.Result.Budget)
+	}
+	r.Attempts = append(r.Attempts, a)
+}
