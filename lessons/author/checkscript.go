@@ -45,6 +45,9 @@ func (c *checker) scripts() {
 	for _, f := range c.source.Alternatives {
 		ran = append(ran, c.statements(bound, f, false)...)
 	}
+	for _, f := range c.source.States {
+		c.statements(bound, f, false)
+	}
 	for id, f := range c.source.Trips {
 		if t, ok := bound.Find(id); !ok || t.Kind != lessons.Never {
 			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q", id)

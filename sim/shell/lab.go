@@ -76,10 +76,17 @@ func (c *command) lab() int {
 		return 2
 	}
 	if may := c.b.s.k.allowed; may != nil && !slices.Contains(may, args[0]) {
-		c.errorf("lab %s: this lesson does without it; there are %s\n", args[0], strings.Join(may, ", "))
+		c.errorf("lab %s: this lesson does without it; %s\n", args[0], whatIsLeft(may))
 		return 1
 	}
 	return verbs[i].run(c, args[1:])
+}
+
+func whatIsLeft(verbs []string) string {
+	if len(verbs) == 0 {
+		return "it allows no verb at all"
+	}
+	return "there are " + strings.Join(verbs, ", ")
 }
 
 // VerbNames lists the verbs of the lab command, sorted.

@@ -1,4 +1,6 @@
 # For those who like their answers as JSON, and the system log better than the init log.
+hsmadmin --help
+hsmadmin --version
 hsmadmin status --json
 hsmadmin info --json
 hsmadmin getenvstats --json

@@ -5,6 +5,10 @@ id operator
 su operator -c "vcmadmin list"
 su operator -c "hsmadmin gettime"
 ls -l /opt/nfast/services/client
+hsmadmin keys show
+hsmadmin info --verbose
+vcmadmin list --verbose
+vcmadmin --help
 hsmadmin keys backup --local /root/{{$file}}
 rm -r /opt/nfast/services/client/sshadmin
 hsmadmin info

@@ -1,4 +1,4 @@
-# To files of the shell's making, checked at the auditor's, expired by one command at the end.
+# To files of the shell's making, checked at the auditor's.
 hsmadmin logs getkey > log.key
 lab send log.key tenant-a:/root/log.key
 hsmadmin logs export > first.log || hsmadmin logs export --saved > first.log

@@ -1,4 +1,4 @@
-# The code differs from seed to seed; some end with a loss of power, some do not.
+# The code differs from seed to seed; some end with a reset or a loss of power, some do not.
 
 # task: see-silence
 # swap ok: the lamp blinks whether or not somebody asks
@@ -7,7 +7,7 @@ hsmadmin status
 # task: write-code
 touch /root/code-{{$code}}
 
-# task: power-cycle
+# task: reset
 lab power cycle
 
 # task: verdict

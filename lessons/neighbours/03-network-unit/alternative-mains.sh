@@ -2,7 +2,7 @@
 lab inspect --unit nethsm
 lab inspect --unit connect
 lab panel --unit nethsm
-lab panel System 'System information' 'Critical errors'
+lab panel --unit nethsm main System 'System information' 'Critical errors'
 echo found today > /root/damaged-{{$damage}}
 lab power off nethsm
 lab fan out --unit nethsm

@@ -2,8 +2,8 @@
 
 # task: pull
 # swap ok: strap and power come in either order, as long as both come before the module is touched
-lab battery strap
 lab power off
+lab battery strap
 lab battery pull
 lab battery lay
 

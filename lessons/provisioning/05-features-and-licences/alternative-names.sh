@@ -8,3 +8,6 @@ vcmadmin create --request seoul.req --features "StandardKM|KISAAlgorithms" seoul
 lab buy KISAAlgorithms
 hsmadmin fet /root/licences/*KISA*
 vcmadmin create --request seoul.req --features "KISAAlgorithms|StandardKM" seoul
+vcmadmin show
+vcmadmin list --json
+printf '%x\n' 48

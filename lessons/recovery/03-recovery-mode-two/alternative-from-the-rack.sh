@@ -1,4 +1,5 @@
 # The person at the rack lets go as soon as it is allowed; the way back is by a reset after a look around.
+hsmadmin logs clear --log {{$log}}
 lab hold recovery
 hsmadmin reset
 lab wait 65s
@@ -6,7 +7,8 @@ lab release recovery
 lab wait boot
 hsmadmin status
 hsmadmin enroll
-hsmadmin logs get --log init --esn $(hsmadmin status --json | jq -r '.[0].esn')
+esn=$(hsmadmin status --json | jq -r '.[0].esn')
+hsmadmin logs get --esn $esn --log init --out init.log
 hsmadmin logs clear --log {{$log}}
 hsmadmin reset
 lab wait boot

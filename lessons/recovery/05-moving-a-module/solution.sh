@@ -16,8 +16,14 @@ echo {{$phrase}} | hsmadmin keys migrate --privkeyfile /root/destination.key
 lab power off source
 lab power off destination
 lab move $(lab state -r '.hosts.source.slots[0]') destination
+# swap ok: either machine may be switched on first
 lab power on destination
+lab power on source
 lab wait boot
+
+# task: refresh-source
+# swap ok: the two machines know nothing of each other's lists
+hsmadmin enroll
 
 # task: enroll
 lab on destination hsmadmin enroll

@@ -1,6 +1,8 @@
 # Sets the time first and loses it again, then changes the cell by hand; restarts the hardserver by its script.
 hsmadmin gettime
 hsmadmin getenvstats
+hsmadmin logs export
+hsmadmin logs expire --seq 1
 hsmadmin settime --adjust
 hsmadmin settime
 lab wait boot

@@ -10,7 +10,8 @@ lab release recovery
 lab wait boot
 hsmadmin enroll
 esn=$(hsmadmin status --json | jq -r '.[0].esn')
-hsmadmin logs get --esn $esn --log init
+hsmadmin logs get --esn $esn --log init --out init.log
+cat init.log
 hsmadmin upgrade --esn $esn --dry-run /mnt/disc/firmware/nShield5s/latest/nShield5s-14-1-1-vsn42.npkg
 hsmadmin upgrade --esn $esn /mnt/disc/firmware/nShield5s/latest/nShield5s-14-1-1-vsn42.npkg
 lab wait boot

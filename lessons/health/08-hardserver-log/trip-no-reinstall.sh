@@ -1,0 +1,2 @@
+# Reinstalls, and begins with the uninstaller.
+/opt/nfast/sbin/uninstall

@@ -1,0 +1,3 @@
+# Begins from nothing.
+nopclearfail -I -m 1
+initunit -m 1

@@ -1,0 +1,3 @@
+# Resets first and asks later.
+hsmadmin reset
+lab wait boot

@@ -1,0 +1,2 @@
+# The guests are waiting.
+vcmadmin stop --force "$(vcmadmin list --json | jq -r '.[0].uuid')"
