@@ -44,6 +44,7 @@ func (c *checker) lesson() {
 	c.vars()
 	c.tasks()
 	c.body()
+	c.commands()
 }
 
 // absent tells that a compulsory value was not written, which reading the front matter has told already.

@@ -193,7 +193,8 @@ func TestLoadChecksScripts(t *testing.T) {
 		{"no marker", edit("solution.sh", "# task: press\n", ""), `stands before the first "# task: ID"`},
 		{"a strange marker", edit("solution.sh", "# task: press", "# task: pres"), "names no task"},
 		{"a strange file", func(fsys fstest.MapFS) { fsys["c/01-tiny/notes.txt"] = &fstest.MapFile{} }, "notes.txt: a lesson has lesson.md"},
-		{"a command that nobody runs", edit("lesson.md", "Do.", "```bash\nlab hold recovery\nhsmadmin reset\n```"), `"hsmadmin reset" is shown as a command, but no script`},
+		{"a command that nobody runs", edit("lesson.md", "Do.", "```bash\nlab hold recovery\nhsmadmin reset\n```"), `"hsmadmin reset" is shown as a command for provider, but no script`},
+		{"a command run on another host", edit("lesson.md", "Do.", "```bash tenant-a\ntouch {{$name}}\n```"), `shown as a command for tenant-a, but no script and no hint of the lesson runs it there`},
 		{"a folder with another name", func(fsys fstest.MapFS) {
 			for _, f := range []string{"lesson.md", "solution.sh", "trip-no-wipe.sh"} {
 				fsys["c/02-small/"+f] = fsys["c/01-tiny/"+f]

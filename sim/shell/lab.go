@@ -92,6 +92,16 @@ func whatIsLeft(verbs []string) string {
 // VerbNames lists the verbs of the lab command, sorted.
 func VerbNames() []string { return verbNames() }
 
+// VerbUsage is how a verb of the lab command is called, as its help says.
+func VerbUsage(name string) (usage string, ok bool) {
+	for _, v := range verbs {
+		if v.name == name {
+			return v.usage + "\n" + v.about, true
+		}
+	}
+	return "", false
+}
+
 func verbNames() []string {
 	var list []string
 	for _, v := range verbs {
