@@ -130,12 +130,16 @@ func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
 		r.notes.add(r.lineOf(n), "block of kind %q; want ```bash, ```bash HOST or ```text", kind)
 		return
 	}
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		line := strings.TrimSpace(string(segment.Value(r.source)))
-		if line != "" && !strings.HasPrefix(line, "#") {
-			r.current.commands = append(r.current.commands, shown{r.lineAt(segment.Start), host, line})
-		}
+	if n.Lines().Len() == 0 {
+		return
+	}
+	script, err := readScript("", string(n.Lines().Value(r.source)))
+	if err != nil {
+		r.notes.add(r.lineOf(n), "the block is %s", strings.TrimPrefix(err.Error(), ": "))
+	}
+	first := r.lineAt(n.Lines().At(0).Start)
+	for _, s := range script.Statements {
+		r.current.commands = append(r.current.commands, shown{first + s.Line - 1, host, s.Text})
 	}
 }
 
