@@ -32,8 +32,21 @@ site: node_modules/.package-lock.json ## write the web site to dist/
 test: node_modules/.package-lock.json chromium replayer ## run all tests: native, js/wasm under node, browser
 	$(GO) vet ./...
 	$(GO) test -timeout=30m $$($(GO) list ./... | grep -v '/cmd/hsmlab$$')
+	$(MAKE) --no-print-directory fuzz
 	HSMLAB_BROWSER=chromium $(GO) test -timeout=60m ./cmd/hsmlab
 	$(WASM_ENV) $(GO) test -timeout=30m -exec="$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
+
+# How long each decoder of strangers' data is fuzzed: make fuzz FUZZTIME=10m before a release.
+FUZZTIME ?= 20s
+FUZZED = lessons/author:FuzzLoad lessons:FuzzShare lessons:FuzzDecodeTranscript sim:FuzzDecodeJournal
+
+# Once more on failure: Go's fuzzer sometimes fails because its time is over, and what it has found fails again at once.
+.PHONY: fuzz
+fuzz: ## fuzz the decoders of lessons, links, transcripts and journals
+	@for target in $(FUZZED); do \
+		set -- $(GO) test ./$${target%:*} -run='^$$' -fuzz="^$${target#*:}$$" -fuzztime=$(FUZZTIME) -fuzzminimizetime=2s; \
+		echo "$$*"; "$$@" || "$$@" || exit 1; \
+	done
 
 .PHONY: bench
 bench: node_modules/.package-lock.json chromium ## measure size, start, replay and lamp against a bare go-app client

@@ -1,6 +1,7 @@
 package lessons_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"hsmlab/lessons"
@@ -27,6 +28,26 @@ func TestAllows(t *testing.T) {
 		}
 		if err := (&lessons.Lesson{}).Allows(tt.event); err != nil {
 			t.Errorf("%T where everything is allowed: %v", tt.event, err)
+		}
+	}
+}
+
+// A lesson without any verb stays one on its way to page and sandbox, which is JSON: there nil and empty must differ.
+func TestNothingAllowedStaysSo(t *testing.T) {
+	for _, tt := range []struct {
+		allow []string
+		may   bool
+	}{{nil, true}, {[]string{}, false}, {[]string{"wait"}, false}, {[]string{"press"}, true}} {
+		data, err := json.Marshal(lessons.Lesson{ID: "x", Allow: tt.allow, Tasks: []lessons.Task{{ID: "a"}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := lessons.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if may := back.Allows(sim.Press{}) == nil; may != tt.may || (back.Allow == nil) != (tt.allow == nil) {
+			t.Errorf("allow %#v comes back as %#v; a press is allowed: %v", tt.allow, back.Allow, may)
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (l *Lesson) compile(text string) (*query, error) {
 
 // one runs the query and demands a single result.
 func (q *query) one(v *view) (any, error) {
-	iter := q.code.Run(v.json(), q.inputs...)
+	iter := q.code.RunWithContext(&fuel{left: maxJQSteps}, v.json(), q.inputs...)
 	first, ok := iter.Next()
 	if !ok {
 		return nil, fmt.Errorf("jq %q yields nothing, want one value", q.text)

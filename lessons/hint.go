@@ -4,11 +4,12 @@ import "fmt"
 
 // Given is a hint as the learner gets it: chosen for the state of the lab, its blanks filled in.
 type Given struct {
-	Task string
-	Rung Rung
-	Text string
-	Line string // for a prompt; only on the command rung
-	On   string // host of that prompt
+	Task  string
+	Place int // among the task's hints, from 0
+	Rung  Rung
+	Text  string
+	Line  string // for a prompt; only on the command rung
+	On    string // host of that prompt
 }
 
 // Ladder returns the hints that help with a task now, from the gentlest rung up, at most one of each. It is
@@ -45,7 +46,7 @@ func (p *Progress) hint(t *task, rung Rung, v *view) (Given, bool, error) {
 		if !holds {
 			continue
 		}
-		given := Given{Task: t.ID, Rung: rung, On: h.On}
+		given := Given{Task: t.ID, Place: i, Rung: rung, On: h.On}
 		if given.Text, err = p.lesson.render(h.Text, v); err == nil {
 			given.Line, err = p.lesson.render(h.Line, v)
 		}

@@ -35,7 +35,7 @@ type Lesson struct {
 	Seed     uint64     `json:"seed"`            // of the lab and of the variables, unless another is asked for
 	Vars     []Var      `json:"vars,omitempty"`  // picked from the seed
 	Setup    []string   `json:"setup,omitempty"` // lines run by root on the provider's host before the learner begins
-	Allow    []string   `json:"allow,omitempty"` // verbs of `lab` that the learner may use; nil means all
+	Allow    []string   `json:"allow,omitzero"`  // verbs of `lab` that the learner may use; nil means all, an empty list none
 	Exam     *Exam      `json:"exam,omitempty"`
 	Intro    string     `json:"introHTML"`
 	Tasks    []Task     `json:"tasks"`

@@ -136,3 +136,13 @@ func TestLinkGuide(t *testing.T) {
 		t.Errorf("got %s\nwant %s", got, want)
 	}
 }
+
+// Whatever an author writes, looking at a goal ends, at the same instruction everywhere.
+func TestAnEndlessGoalIsEnded(t *testing.T) {
+	for _, goal := range []string{"def f: f; f", "[range(0; 1e15)] | length > 0"} {
+		p := begin(t, lessons.Task{ID: "a", Kind: lessons.Edge, Goal: goal})
+		if _, err := p.Update(&bench{}); err == nil || !strings.Contains(err.Error(), "does not come to an end") {
+			t.Errorf("%s: got %v, want an error", goal, err)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -112,18 +113,25 @@ func endSum(before []byte, hash string) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// DecodeHeader reads the first line of a transcript and nothing else. The error is a *Rejection.
+// byteOrderMark is what some editors put before a text.
+var byteOrderMark = []byte("\ufeff")
+
+// DecodeHeader reads the first line of a transcript and nothing else. The error is a *Rejection; a header that could be
+// read comes with it, so that one can say whose file it claims to be.
 func DecodeHeader(data []byte) (TranscriptHeader, error) {
 	var h TranscriptHeader
-	if len(data) > MaxTranscript {
-		return h, reject(OverLong, "the file is larger than %d MB", MaxTranscript>>20)
-	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
+	first, marked := bytes.CutPrefix(first, byteOrderMark)
 	if err := strictJSON(first, &h); err != nil || h.Format == "" {
-		return h, reject(Foreign, "it is not a transcript of hsmlab")
+		return TranscriptHeader{}, reject(Foreign, "it is not a transcript of hsmlab")
 	}
-	if h.Format != transcriptFormat {
+	switch {
+	case len(data) > MaxTranscript:
+		return h, reject(OverLong, "the file is larger than %d MB", MaxTranscript>>20)
+	case h.Format != transcriptFormat:
 		return h, reject(OtherVersion, "its format is %.40q, this program reads %q", h.Format, transcriptFormat)
+	case marked:
+		return h, reject(Altered, "a byte order mark (BOM) was put before it: an editor has saved it anew; hand in the file that the page saved")
 	}
 	return h, nil
 }
@@ -143,7 +151,7 @@ func DecodeTranscript(data []byte) (*Transcript, error) {
 		return nil, reject(Truncated, "its end is missing")
 	}
 	if end.Sum != endSum(body, end.Hash) {
-		return nil, reject(Altered, "the file is not as it was saved: its checksum differs")
+		return nil, reject(Altered, "%s", damage(body, end))
 	}
 	t := &Transcript{Header: header, Hash: end.Hash}
 	if err := t.readSteps(body); err != nil {
@@ -153,6 +161,14 @@ func DecodeTranscript(data []byte) (*Transcript, error) {
 		return nil, reject(Altered, "it holds %d steps and says %d", len(t.Steps), end.Steps)
 	}
 	return t, nil
+}
+
+// damage says what happened to a file whose checksum differs. Mail programs and editors change line ends, and nobody means it.
+func damage(body []byte, end wireEnd) string {
+	if end.Sum == endSum(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n")), end.Hash) {
+		return "its line ends were changed (to CRLF), nothing else: an editor or a mail program has saved it anew; hand in the file that the page saved"
+	}
+	return "the file is not as it was saved: its checksum differs"
 }
 
 // lastLine splits off the end, which must be a whole line.
@@ -175,7 +191,7 @@ func (t *Transcript) readSteps(body []byte) error {
 		}
 		step, err := readStep(lines.Bytes())
 		if err != nil {
-			return reject(Altered, "line %d: %v", n, err)
+			return reject(Altered, "line %d is no step that hsmlab writes%s", n, inWords(err))
 		}
 		t.Steps = append(t.Steps, step)
 		if step.Undo {
@@ -186,9 +202,19 @@ func (t *Transcript) readSteps(body []byte) error {
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return reject(Altered, "%v", err)
+		return reject(Altered, "its lines cannot be told apart")
 	}
 	return nil
+}
+
+var ofTheDecoder = regexp.MustCompile(`(?i)json|invalid character|EOF|base64`)
+
+// inWords is why a line could not be read, unless the reason is one of package json's, in words of Go.
+func inWords(err error) string {
+	if ofTheDecoder.MatchString(err.Error()) {
+		return ""
+	}
+	return ": " + err.Error()
 }
 
 func readStep(line []byte) (Step, error) {

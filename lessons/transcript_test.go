@@ -209,6 +209,8 @@ func TestRejectsDamagedFiles(t *testing.T) {
 		{"a line lost", lines[0] + strings.Join(lines[2:], ""), lessons.Altered},
 		{"a digit changed", strings.Replace(whole, `"us":`, `"us":1`, 1), lessons.Altered},
 		{"a new name", strings.Replace(whole, "Ada", "Eva", 1), lessons.Altered},
+		{"saved by Windows", strings.ReplaceAll(whole, "\n", "\r\n"), lessons.Altered},
+		{"saved with a mark", "\ufeff" + whole, lessons.Altered},
 		{"too large", whole + strings.Repeat("x", lessons.MaxTranscript), lessons.OverLong},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -216,6 +218,61 @@ func TestRejectsDamagedFiles(t *testing.T) {
 				t.Errorf("got %v, want %s", err, tt.want)
 			}
 		})
+	}
+}
+
+// What an editor or a mail program does to a file is named, and words of Go are not: a trainer reads this.
+func TestRejectionsNameTheCause(t *testing.T) {
+	s := sit(t, oral(), ada)
+	s.types("hsmadmin reset")
+	whole := string(s.transcript().Encode())
+	forged := func(line string) string {
+		first, _, _ := strings.Cut(whole, "\n")
+		return lessons.Sealed(first+"\n"+line+"\n", "h")
+	}
+	for _, tt := range []struct{ name, file, want string }{
+		{"Windows", strings.ReplaceAll(whole, "\n", "\r\n"), "altered: its line ends were changed (to CRLF), nothing else"},
+		{"Windows and more", strings.Replace(strings.ReplaceAll(whole, "\n", "\r\n"), `"us":`, `"us":1`, 1), "altered: the file is not as it was saved"},
+		{"a mark", "\ufeff" + whole, "altered: a byte order mark (BOM) was put before it"},
+		{"a mark before a letter", "\ufeffDear trainer,\n", "foreign: it is not a transcript"},
+		{"a list for a step", forged("[]"), "altered: line 2 is no step that hsmlab writes"},
+		{"an unknown event", forged(`{"kind":"bribe","event":{}}`), `altered: line 2 is no step that hsmlab writes: unknown kind of event "bribe"`},
+		{"no JSON", forged("{"), "altered: line 2 is no step that hsmlab writes"},
+		{"an unknown field", forged(`{"kind":"undo","keep":1,"x":1}`), "altered: line 2 is no step that hsmlab writes"},
+	} {
+		_, err := lessons.DecodeTranscript([]byte(tt.file))
+		if err == nil || !strings.HasPrefix(err.Error(), tt.want) || strings.Contains(err.Error(), "json") {
+			t.Errorf("%s: got %v, want %s", tt.name, err, tt.want)
+		}
+	}
+}
+
+// Whose file it claims to be is known as soon as its first line can be read, whatever else is wrong.
+func TestTheHeaderComesWithARejection(t *testing.T) {
+	whole := sit(t, oral(), ada).transcript().Encode()
+	for name, data := range map[string][]byte{
+		"too large": append(bytes.Clone(whole), make([]byte, lessons.MaxTranscript)...), "a mark": append([]byte("\ufeff"), whole...),
+		"another format": bytes.Replace(whole, []byte("transcript-1"), []byte("transcript-9"), 1),
+	} {
+		if h, err := lessons.DecodeHeader(data); err == nil || h.Name != ada.Name {
+			t.Errorf("%s: got %q, %v", name, h.Name, err)
+		}
+	}
+}
+
+// An exam that allows no verb at all rejects the first hand that is laid on the bench, also where the lesson came as JSON.
+func TestAnExamWithoutVerbsForbidsHands(t *testing.T) {
+	handsOff := oral()
+	handsOff.Allow = []string{}
+	s := sit(t, oral(), ada)
+	s.types("lab hold recovery")
+	job := lessons.Job{Lesson: handsOff, Start: s.start.Encode(), Transcript: s.transcript().Encode()}
+	var answer bytes.Buffer
+	if err := lessons.ServeJudge(bytes.NewReader(job.Encode()), &answer); err != nil {
+		t.Fatal(err)
+	}
+	if got := answer.String(); !strings.Contains(got, `"forbidden"`) {
+		t.Errorf("got %s, want forbidden", got)
 	}
 }
 

@@ -49,7 +49,7 @@ are done; with --mastery also that the score, in which a task done with help cou
 			if err := os.WriteFile(out, data, 0o644); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s: %d lessons\n", out, len(chosen))
+			fmt.Fprintf(cmd.OutOrStdout(), "%s: %s\n", out, countLessons(len(chosen)))
 			return nil
 		},
 	}

@@ -35,7 +35,8 @@ var replayerModule = sync.OnceValues(func() ([]byte, error) {
 	return os.ReadFile(out)
 })
 
-func openGrader(t *testing.T, o gradeOptions) *grader {
+// theReplayer is that module, or the end of a test that wants to be short.
+func theReplayer(t *testing.T) []byte {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("compiles the replayer")
@@ -44,6 +45,12 @@ func openGrader(t *testing.T, o gradeOptions) *grader {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return module
+}
+
+func openGrader(t *testing.T, o gradeOptions) *grader {
+	t.Helper()
+	module := theReplayer(t)
 	if o.deadline == 0 {
 		o.deadline = time.Minute
 	}
@@ -114,15 +121,15 @@ func hostile(t *testing.T) map[string]struct {
 		want string
 	}
 	return map[string]c{
-		"steps back without end": {with(back...), "not finished within|altered|too"},
-		"a million years":        {with(years...), "not finished within|altered"},
-		"a full disk":            {with(files...), "altered|not finished within|memory"},
+		"steps back without end": {with(back...), "over-long: its replay was not finished within|altered|too"},
+		"a million years":        {with(years...), "over-long: its replay was not finished within|altered"},
+		"a full disk":            {with(files...), "altered|over-long"},
 		"deep JSON":              {append(honest.Encode()[:0:0], []byte(`{"format":`+strings.Repeat("[", 1<<20)+"\n")...), "foreign"},
 		"deep JSON in a step":    {[]byte(headerOf(honest) + strings.Repeat(`{"a":`, 1<<19) + "\n" + `{"kind":"end"}` + "\n"), "altered"},
 		"a huge name":            {[]byte(strings.Replace(string(honest.Encode()), "Ada", strings.Repeat("A", 1<<20), 1)), "renamed"},
 		"a path for a lesson":    {[]byte(strings.Replace(string(honest.Encode()), `"lesson":"recovery-mode"`, `"lesson":"../../etc/passwd"`, 1)), "foreign"},
 		"terminal codes":         {[]byte(strings.Replace(string(honest.Encode()), `"lesson":"recovery-mode"`, `"lesson":"\u001b[2J=cmd()"`, 1)), "foreign"},
-		"a huge command line":    {with(entry(sim.Exec{Host: "provider", User: "root", Argv: []string{"hsmadmin", strings.Repeat("x", 1<<20)}, Dir: "/"})), "altered|not finished within"},
+		"a huge command line":    {with(entry(sim.Exec{Host: "provider", User: "root", Argv: []string{"hsmadmin", strings.Repeat("x", 1<<20)}, Dir: "/"})), "altered|over-long"},
 	}
 }
 
@@ -200,7 +207,7 @@ func checkPrinted(t *testing.T, rows []gradeRow) {
 			t.Fatal(err)
 		}
 	}
-	for _, w := range []string{"Ada Example", "100 %", "passed", "9 of 9", "150 % time", "rejected", "renamed: "} {
+	for _, w := range []string{"Ada Example", "100 %", "passed", "9 of 9", "150 % time", "rejected", "renamed: ", "Eva Example (claimed)  recovery-mode  3 "} {
 		if !strings.Contains(table.String(), w) {
 			t.Errorf("the table lacks %q:\n%s", w, table.String())
 		}
@@ -209,9 +216,25 @@ func checkPrinted(t *testing.T, rows []gradeRow) {
 	if err != nil || len(lines) != len(rows)+1 || lines[1][2] != "Ada Example" || lines[1][7] != "100" {
 		t.Errorf("CSV: %v, %q", err, lines)
 	}
+	claimed := rows[3]
+	if line := lines[4]; line[1] != "rejected" || line[2] != "Eva Example" || line[3] != "recovery-mode" || line[6] != "3" || line[14] != "yes" || lines[1][14] != "" {
+		t.Errorf("CSV of a renamed file: %q", line)
+	}
+	if h := claimed.Claimed; h == nil || h.Name != "Eva Example" || rows[0].Claimed != nil || rows[len(rows)-1].Claimed != nil {
+		t.Errorf("got claims %+v of the renamed file, %+v of the good one", h, rows[0].Claimed)
+	}
 	var back []gradeRow
-	if err := json.Unmarshal(asJSON.Bytes(), &back); err != nil || len(back) != len(rows) || back[3].Rejected.Reason != lessons.Renamed {
+	if err := json.Unmarshal(asJSON.Bytes(), &back); err != nil || len(back) != len(rows) || back[3].Rejected.Reason != lessons.Renamed || *back[3].Claimed != *claimed.Claimed {
 		t.Errorf("JSON: %v", err)
+	}
+}
+
+// A file that takes too long gets one of the reasons that the manual knows.
+func TestTooSlowIsOverLong(t *testing.T) {
+	g := openGrader(t, gradeOptions{deadline: time.Millisecond})
+	row := g.gradeFile(t.Context(), save(t, t.TempDir(), "x", solvedBy(t, "Ada Example").Encode()))
+	if row.Rejected == nil || row.Rejected.Reason != lessons.OverLong || !strings.Contains(row.why(), "not finished within 1ms of real time") || row.Claimed == nil {
+		t.Errorf("got %+v, %s", row, row.why())
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 
 	"golang.org/x/term"
@@ -18,12 +19,14 @@ import (
 	"hsmlab/lessons"
 )
 
-// gradeRow is what became of one file. Without a Result, Rejected or Error says why.
+// gradeRow is what became of one file. Without a Result, Rejected or Error says why, and Claimed is what the file says of
+// itself, which nothing has proven.
 type gradeRow struct {
-	File     string             `json:"file"`
-	Result   *lessons.Result    `json:"result,omitempty"`
-	Rejected *lessons.Rejection `json:"rejected,omitempty"`
-	Error    string             `json:"error,omitempty"` // not graded, through no fault that could be named
+	File     string                    `json:"file"`
+	Result   *lessons.Result           `json:"result,omitempty"`
+	Rejected *lessons.Rejection        `json:"rejected,omitempty"`
+	Error    string                    `json:"error,omitempty"` // not graded, through no fault that could be named
+	Claimed  *lessons.TranscriptHeader `json:"claimed,omitempty"`
 }
 
 // grader replays transcripts of strangers. Its methods may be used concurrently.
@@ -90,7 +93,25 @@ func (g *grader) gradeFile(ctx context.Context, name string) gradeRow {
 	if err != nil && !errors.As(err, &row.Rejected) {
 		row.Error = err.Error()
 	}
+	if row.Result == nil {
+		row.Claimed = claimed(data)
+	}
 	return row
+}
+
+// claimed is the header of a file that was not graded, if it has one: so that its owner can be asked. It may be long on
+// purpose.
+func claimed(data []byte) *lessons.TranscriptHeader {
+	h, _ := lessons.DecodeHeader(data)
+	if h.Format == "" {
+		return nil
+	}
+	for _, text := range []*string{&h.Format, &h.Lesson, &h.LessonVersion, &h.Simulator, &h.Name} {
+		if runes := []rune(*text); len(runes) > lessons.MaxName {
+			*text = string(runes[:lessons.MaxName]) + "…"
+		}
+	}
+	return &h
 }
 
 // readTranscript reads no more than a transcript can have, and only from a file: a pipe might never end.
@@ -137,7 +158,7 @@ func (g *grader) grade(ctx context.Context, data []byte) (*lessons.Result, error
 func (g *grader) judge(ctx context.Context, job lessons.Job) (*lessons.Result, error) {
 	answer, err := g.box.Run(ctx, bytes.NewReader(job.Encode()), rand.NewChaCha8([32]byte{1}), "grade")
 	if err != nil {
-		return nil, err
+		return nil, tooMuch(err)
 	}
 	var j lessons.Judgement
 	switch err := json.Unmarshal(answer, &j); {
@@ -149,6 +170,17 @@ func (g *grader) judge(ctx context.Context, job lessons.Job) (*lessons.Result, e
 		return nil, errors.New(j.Error)
 	}
 	return j.Result, nil
+}
+
+// tooMuch makes a rejection of a replay that wanted more than it may have.
+func tooMuch(err error) error {
+	switch {
+	case errors.Is(err, sandbox.ErrDeadline):
+		return &lessons.Rejection{Reason: lessons.OverLong, Detail: "its replay was " + strings.TrimPrefix(err.Error(), "sandbox: ") + " of real time; --deadline grants more"}
+	case errors.Is(err, sandbox.ErrMemory):
+		return &lessons.Rejection{Reason: lessons.OverLong, Detail: fmt.Sprintf("its replay needs more than %d MB of memory", gradeMemory>>20)}
+	}
+	return err
 }
 
 func isTerminal(w io.Writer) bool {

@@ -31,7 +31,8 @@ func tableGrades(w io.Writer, rows []gradeRow) error {
 	fmt.Fprintln(t, "FILE\tLEARNER\tLESSON\tVARIANT\tSCORE\tRESULT\tTASKS\tTIME\tUNDONE\tNOTE")
 	for _, r := range rows {
 		if r.Result == nil {
-			fmt.Fprintf(t, "%s\t\t\t\t\trejected\t\t\t\t%s\n", plain(r.File), plain(r.why()))
+			who, lesson, variant := r.claims()
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\trejected\t\t\t\t%s\n", plain(r.File), plain(who), plain(lesson), variant, plain(r.why()))
 			continue
 		}
 		h := r.Result.Header
@@ -39,6 +40,14 @@ func tableGrades(w io.Writer, rows []gradeRow) error {
 			r.Result.Percent, outcome(r.Result), tasksDone(r.Result), timeUsed(r.Result), r.Result.Undone, plain(note(r.Result)))
 	}
 	return t.Flush()
+}
+
+// claims are learner, lesson and variant of a file that was not graded, as it says itself.
+func (r gradeRow) claims() (who, lesson, variant string) {
+	if r.Claimed == nil {
+		return "", "", ""
+	}
+	return r.Claimed.Name + " (claimed)", r.Claimed.Lesson, strconv.FormatUint(r.Claimed.Variant, 10)
 }
 
 func (r gradeRow) why() string {
@@ -99,19 +108,30 @@ func note(r *lessons.Result) string {
 
 func csvGrades(w io.Writer, rows []gradeRow) error {
 	c := csv.NewWriter(w)
-	_ = c.Write([]string{"file", "result", "learner", "lesson", "lesson_version", "simulator", "variant", "percent", "used_seconds", "budget_seconds", "undone", "assisted", "accommodation", "note"})
+	_ = c.Write([]string{"file", "result", "learner", "lesson", "lesson_version", "simulator", "variant", "percent", "used_seconds", "budget_seconds", "undone", "assisted", "accommodation", "note", "claimed"})
 	for _, r := range rows {
-		line := []string{cell(r.File), "rejected", "", "", "", "", "", "", "", "", "", "", "", cell(r.why())}
-		if g := r.Result; g != nil {
-			h := g.Header
-			line = []string{cell(r.File), outcome(g), cell(h.Name), cell(h.Lesson), h.LessonVersion, h.Simulator, strconv.FormatUint(h.Variant, 10),
-				strconv.Itoa(g.Percent), strconv.Itoa(int(g.Used.Seconds())), strconv.Itoa(int(g.Budget.Seconds())), strconv.Itoa(g.Undone),
-				strconv.Itoa(g.Assisted), strconv.Itoa(h.Accommodation), cell(note(g))}
-		}
-		_ = c.Write(line)
+		_ = c.Write(r.csv())
 	}
 	c.Flush()
 	return c.Error()
+}
+
+// csv is the row as a line. The last cell says that nothing proves learner, lesson, versions and variant.
+func (r gradeRow) csv() []string {
+	g, h := r.Result, r.Claimed
+	if g != nil {
+		h = &g.Header
+	}
+	line := []string{cell(r.File), "rejected", "", "", "", "", "", "", "", "", "", "", "", cell(r.why()), ""}
+	if h != nil {
+		copy(line[2:], []string{cell(h.Name), cell(h.Lesson), cell(h.LessonVersion), cell(h.Simulator), strconv.FormatUint(h.Variant, 10)})
+		line[12], line[14] = strconv.Itoa(h.Accommodation), "yes"
+	}
+	if g != nil {
+		line[1], line[13], line[14] = outcome(g), cell(note(g)), ""
+		copy(line[7:], []string{strconv.Itoa(g.Percent), strconv.Itoa(int(g.Used.Seconds())), strconv.Itoa(int(g.Budget.Seconds())), strconv.Itoa(g.Undone), strconv.Itoa(g.Assisted)})
+	}
+	return line
 }
 
 // cell keeps spreadsheets from taking a stranger's text for a formula.

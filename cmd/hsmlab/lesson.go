@@ -152,6 +152,13 @@ func lintLessons(stdout, stderr io.Writer, paths []string) error {
 	if len(c.problems) > 0 {
 		return exitStatus(1)
 	}
-	fmt.Fprintf(stdout, "%d lessons, no problems\n", len(c.sources))
+	fmt.Fprintf(stdout, "%s, no problems\n", countLessons(len(c.sources)))
 	return nil
+}
+
+func countLessons(n int) string {
+	if n == 1 {
+		return "1 lesson"
+	}
+	return fmt.Sprintf("%d lessons", n)
 }

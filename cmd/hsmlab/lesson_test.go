@@ -60,7 +60,7 @@ func TestLessonLintNamesFileAndLine(t *testing.T) {
 	if status, _, errs := hsmlab(t, "lesson", "lint", t.TempDir()); status != 1 || !strings.Contains(errs, "no lessons there") {
 		t.Errorf("lint of an empty folder: got status %d, %s", status, errs)
 	}
-	if status, out, errs := hsmlab(t, "lesson", "lint", copyLesson(t, "", "")); status != 0 {
+	if status, out, errs := hsmlab(t, "lesson", "lint", copyLesson(t, "", "")); status != 0 || out != "1 lesson, no problems\n" {
 		t.Errorf("lint of a good lesson: got status %d, %s%s", status, out, errs)
 	}
 }

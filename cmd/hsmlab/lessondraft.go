@@ -50,10 +50,10 @@ func newLessonRecordCommand() *cobra.Command {
 				return err
 			}
 			d, err := author.Record(draftName(args[0]), journal)
-			if err != nil {
+			if d == nil {
 				return err
 			}
-			return writeDraft(cmd.OutOrStdout(), args[0], d)
+			return errors.Join(writeDraft(cmd.OutOrStdout(), args[0], d), err) // what was done is worth keeping in any case
 		},
 	}
 	labFlags(cmd, &scenario, &seed)

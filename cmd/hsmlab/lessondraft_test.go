@@ -26,30 +26,77 @@ func TestLessonNew(t *testing.T) {
 	}
 }
 
-func TestLessonRecord(t *testing.T) {
+// record takes the lines of a script and returns the draft.
+func record(t *testing.T, text string) (dir, lesson, solution string) {
+	t.Helper()
 	root := t.TempDir()
-	script := filepath.Join(root, "done.sh")
-	text := "hsmadmin status\nhsmadmin setnetwork ipv4static --address 10.4.0.1/24 --gateway 10.4.0.254\nhsmadmin reset\nlab wait boot\n" +
-		"lab on tenant-a hsmadmin vcm create --request-file a.req --name 'two words'\nls\n"
+	script, dir := filepath.Join(root, "done.sh"), filepath.Join(root, "mine", "01-network")
 	if err := os.WriteFile(script, []byte(text), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(root, "mine", "01-network")
 	if status, _, errs := hsmlab(t, "lesson", "record", dir, "--script", script); status != 0 {
 		t.Fatalf("record: got status %d, %s", status, errs)
 	}
-	lesson, err := os.ReadFile(filepath.Join(dir, "lesson.md"))
+	return dir, readText(t, filepath.Join(dir, "lesson.md")), readText(t, filepath.Join(dir, "solution.sh"))
+}
+
+func readText(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"id: network", "10.4.0.1/24", "{#step-1}", "{#step-2}", "# or: ", "goal: '."} {
-		if !strings.Contains(string(lesson), want) {
-			t.Errorf("the draft lacks %q:\n%s", want, lesson)
+	return string(data)
+}
+
+const recorded = `hsmadmin status
+hsmadmin setnetwrok
+hsmadmin setnetwork ipv4static --address 10.4.0.1/24 --gateway 10.4.0.254
+hsmadmin reset
+lab wait boot
+cat > ticket.txt <<E
+Don't touch: \$5
+E
+lab hold recovery
+lab release recovery
+hsmadmin vcm single-setup
+nopclearfail -I -m 1
+initunit -m 1
+lab on tenant-a ls
+touch y
+lab power cycle
+lab wait boot
+ls
+`
+
+// What was done, with a look around, a slip, a here-document and something that nobody asks for, becomes a lesson that passes
+// its proofs and asks for what lasts.
+func TestARecordedLessonIsProven(t *testing.T) {
+	dir, lesson, solution := record(t, recorded)
+	for _, want := range []string{
+		"id: network", "{#step-1}", `goal: '(.hosts.provider.ran["hsmadmin status"] // 0) >= 1'`, `network.gateway == "10.4.0.254"`, "# or: ",
+		`files | has("/root/ticket.txt")`, "vcms | length >= 1", "modules[0].resets >= 2",
+		`command: 'lab wait boot; eval $''cat > ticket.txt <<E\nDon\''t touch: \\$5\nE\n'''`,
+	} {
+		if !strings.Contains(lesson, want) {
+			t.Errorf("the draft lacks %s:\n%s", want, lesson)
 		}
 	}
-	if status, out, errs := hsmlab(t, "lesson", "lint", dir); status != 0 {
-		t.Errorf("lint of the draft: got status %d, %s%s\n%s", status, out, errs, lesson)
+	for _, bad := range []string{"-rw", `"booting"`, "== 1'", "setnetwrok"} {
+		if strings.Contains(lesson, bad) {
+			t.Errorf("the draft has %s:\n%s", bad, lesson)
+		}
 	}
+	if !strings.Contains(solution, "# drop ok: nothing asks for what it does") || strings.Contains(solution, "\nls\n") {
+		t.Errorf("got solution\n%s", solution)
+	}
+	if status, out, errs := hsmlab(t, "lesson", "test", dir); status != 0 || !strings.Contains(out, "ok    network") {
+		t.Errorf("test of the draft: got status %d, %s%s\n%s", status, out, errs, lesson)
+	}
+}
+
+func TestLessonRecordWantsSomethingDone(t *testing.T) {
+	root := t.TempDir()
 	empty := filepath.Join(root, "empty.sh")
 	if err := os.WriteFile(empty, []byte("ls\n"), 0o644); err != nil {
 		t.Fatal(err)

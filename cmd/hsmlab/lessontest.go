@@ -24,7 +24,7 @@ func testLessons(ctx context.Context, stdout, stderr io.Writer, paths []string) 
 	if len(c.problems) > 0 {
 		return exitStatus(1)
 	}
-	box, err := proofBox(ctx)
+	box, err := embeddedBox(ctx)
 	if err != nil {
 		fmt.Fprintf(stderr, "hsmlab: not compared with the sandbox: %v\n", err)
 	} else {
@@ -54,12 +54,17 @@ func printReport(w io.Writer, r author.Report) {
 	}
 }
 
-// proofBox is the sandbox for what comes from our own lessons: without a deadline, which halves the speed.
-func proofBox(ctx context.Context) (*sandbox.Sandbox, error) {
+// embeddedBox is the proofs' sandbox with the replayer inside this program, if it was built with one.
+func embeddedBox(ctx context.Context) (*sandbox.Sandbox, error) {
 	module, err := sandbox.Replayer()
 	if err != nil {
 		return nil, err
 	}
+	return proofBox(ctx, module)
+}
+
+// proofBox is the sandbox for what comes from our own lessons: without a deadline, which halves the speed.
+func proofBox(ctx context.Context, module []byte) (*sandbox.Sandbox, error) {
 	return sandbox.Open(ctx, module, sandbox.Limits{Memory: gradeMemory, Answer: 1 << 20})
 }
 

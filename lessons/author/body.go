@@ -21,12 +21,14 @@ type section struct {
 	id, title string
 	html      string
 	line      int
-	commands  []shown
+	commands  []shown // in blocks: the reader will type them, so a script must run them
+	spans     []shown // code in sentences
 }
 
-// shown is a command line in the text: the reader will type it, so a script must run it.
+// shown is code in the text.
 type shown struct {
 	line int
+	host string // of a block; "" is that of the beginning
 	text string
 }
 
@@ -64,7 +66,7 @@ type bodyReader struct {
 
 func (r *bodyReader) begin(h *ast.Heading) {
 	r.end()
-	r.current = section{title: headingText(h, r.source), line: r.lineOf(h)}
+	r.current = section{title: textOf(h, r.source), line: r.lineOf(h)}
 	if id, ok := h.AttributeString("id"); ok {
 		if raw, isBytes := id.([]byte); isBytes {
 			r.current.id = string(raw)
@@ -108,6 +110,8 @@ func (r *bodyReader) check(block ast.Node) {
 			r.notes.add(r.lineOf(n), "an indented block; want ```bash, ```bash HOST or ```text")
 		case *ast.FencedCodeBlock:
 			r.fence(n)
+		case *ast.CodeSpan:
+			r.current.spans = append(r.current.spans, shown{line: r.lineOf(n), text: textOf(n, r.source)})
 		case *ast.Link:
 			if d := string(n.Destination); !strings.HasPrefix(d, "guide:") && !strings.HasPrefix(d, "https://") {
 				r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
@@ -118,7 +122,7 @@ func (r *bodyReader) check(block ast.Node) {
 }
 
 func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
-	kind, _ := fenceInfo(n, r.source)
+	kind, host := fenceInfo(n, r.source)
 	if kind == "text" {
 		return
 	}
@@ -126,12 +130,16 @@ func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
 		r.notes.add(r.lineOf(n), "block of kind %q; want ```bash, ```bash HOST or ```text", kind)
 		return
 	}
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		line := strings.TrimSpace(string(segment.Value(r.source)))
-		if line != "" && !strings.HasPrefix(line, "#") {
-			r.current.commands = append(r.current.commands, shown{line: r.lineAt(segment.Start), text: line})
-		}
+	if n.Lines().Len() == 0 {
+		return
+	}
+	script, err := readScript("", string(n.Lines().Value(r.source)))
+	if err != nil {
+		r.notes.add(r.lineOf(n), "the block is %s", strings.TrimPrefix(err.Error(), ": "))
+	}
+	first := r.lineAt(n.Lines().At(0).Start)
+	for _, s := range script.Statements {
+		r.current.commands = append(r.current.commands, shown{first + s.Line - 1, host, s.Text})
 	}
 }
 
@@ -157,9 +165,10 @@ func (r *bodyReader) lineOf(node ast.Node) int {
 	return r.first
 }
 
-func headingText(h *ast.Heading, source []byte) string {
+// textOf is what a heading or a piece of code says.
+func textOf(node ast.Node, source []byte) string {
 	var b strings.Builder
-	_ = ast.Walk(h, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
+	_ = ast.Walk(node, func(node ast.Node, entering bool) (ast.WalkStatus, error) {
 		if t, ok := node.(*ast.Text); ok && entering {
 			b.Write(t.Segment.Value(source))
 		}

@@ -37,9 +37,6 @@ func (c *checker) lesson() {
 	for _, role := range l.Roles {
 		c.oneOf("roles", role, "provider", "tenant")
 	}
-	if l.Minutes < 1 || l.Minutes > 60 {
-		c.add(c.lines.of("minutes"), "minutes is %d; want 1 to 60", l.Minutes)
-	}
 	c.scenario()
 	c.guide()
 	c.allow()
@@ -47,16 +44,23 @@ func (c *checker) lesson() {
 	c.vars()
 	c.tasks()
 	c.body()
+	c.commands()
+}
+
+// absent tells that a compulsory value was not written, which reading the front matter has told already.
+func (c *checker) absent(path, got string) bool {
+	_, written := c.lines[path]
+	return got == "" && !written
 }
 
 func (c *checker) pattern(path, got string, want *regexp.Regexp) {
-	if !want.MatchString(got) {
+	if !c.absent(path, got) && !want.MatchString(got) {
 		c.add(c.lines.of(path), "%s is %q; want small letters, digits and dashes (%s)", path, got, want)
 	}
 }
 
 func (c *checker) oneOf(path, got string, want ...string) {
-	if !slices.Contains(want, got) {
+	if !c.absent(path, got) && !slices.Contains(want, got) {
 		c.add(c.lines.of(path), "%s is %q; want one of %s", path, got, strings.Join(want, ", "))
 	}
 }
@@ -89,9 +93,6 @@ func (c *checker) exam() {
 	exam := c.source.Lesson.Exam
 	if exam == nil {
 		return
-	}
-	if exam.BudgetMinutes < 1 || exam.PassPercent < 1 || exam.PassPercent > 100 {
-		c.add(c.lines.of("exam"), "exam wants a budget from 1 minute and a pass mark from 1 to 100")
 	}
 	for _, t := range c.source.Lesson.Tasks {
 		if len(t.Hints)+len(t.Feedback) > 0 {

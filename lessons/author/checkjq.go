@@ -1,20 +1,26 @@
 package author
 
 import (
+	"maps"
 	"reflect"
+	"strings"
 
 	"github.com/itchyny/gojq"
 
 	"hsmlab/lessons"
 )
 
-// rules says what a jq program may not name. A goal must give the same answer for the same lab wherever and
-// whenever it is asked; a hint is asked for, so it may speak of moments.
-type rules struct {
-	functions map[string]string
-	variables map[string]string
-	fields    map[string]string
-}
+// rules says what a jq program may not name, by kind and name, and why. A goal must give the same answer for the same
+// lab wherever and whenever it is asked; a hint is asked for, so it may speak of moments.
+type rules map[string]map[string]string
+
+// Kinds of what a jq program names.
+const (
+	jqFunction = "function" // "..", which is short for recurse, is one
+	jqVariable = "variable"
+	jqField    = "field"
+	jqOperator = "operator"
+)
 
 var outside = map[string]string{
 	"now":               "it reads the clock of the learner's computer",
@@ -34,17 +40,34 @@ var outside = map[string]string{
 	"$__prog_name":      "it reads the learner's computer",
 }
 
-const moves = "it moves without an event, and goals are looked at only when something happened"
+const (
+	moves   = "it moves without an event, and goals are looked at only when something happened"
+	unnamed = "it reads fields without naming them, clocks too; ask for the field"
+	endless = "it may never end; ask with any, all or select"
+	alters  = "a goal asks and changes nothing"
+)
+
+var noENV = map[string]string{"$ENV": "it reads the environment of the learner's computer"}
 
 var goalRules = rules{
-	functions: outside,
-	variables: map[string]string{"$ENV": "it reads the environment of the learner's computer"},
-	fields: map[string]string{
-		"now": moves, "elapsed_us": moves, "clock": moves, "boot_us": moves, "held_us": moves,
-	},
+	jqFunction: with(outside, map[string]string{
+		"getpath": unnamed, "path": unnamed, "paths": unnamed, "leaf_paths": unnamed, "tostream": unnamed, "..": unnamed, "recurse": unnamed,
+		"infinite": endless, "until": endless, "while": endless,
+	}),
+	jqVariable: noENV,
+	jqField:    {"now": moves, "elapsed_us": moves, "clock": moves, "boot_us": moves, "held_us": moves},
+	jqOperator: {"=": alters, "|=": alters, "+=": alters, "-=": alters, "*=": alters, "/=": alters, "%=": alters, "//=": alters},
 }
 
-var hintRules = rules{functions: outside, variables: goalRules.variables}
+var hintRules = rules{jqFunction: outside, jqVariable: noENV}
+
+func with(all ...map[string]string) map[string]string {
+	sum := map[string]string{}
+	for _, m := range all {
+		maps.Copy(sum, m)
+	}
+	return sum
+}
 
 // jq checks one program: that it compiles, and that it names nothing it must not.
 func (c *checker) jq(what, text string, at int, r rules) {
@@ -59,10 +82,7 @@ func (c *checker) jq(what, text string, at int, r rules) {
 	}
 	before := len(*c.found)
 	walkJQ(reflect.ValueOf(parsed), func(kind, name string) {
-		why, bad := map[string]map[string]string{
-			"function": r.functions, "variable": r.variables, "field": r.fields,
-		}[kind][name]
-		if bad {
+		if why, bad := r[kind][name]; bad {
 			c.add(at, "%s must not use %s: %s", what, name, why)
 		}
 	})
@@ -74,8 +94,8 @@ func (c *checker) jq(what, text string, at int, r rules) {
 	}
 }
 
-// walkJQ visits every function, variable and field name of a syntax tree. By reflection, for gojq's tree has
-// some twenty kinds of node and no visitor.
+// walkJQ visits every name in a syntax tree. By reflection, for gojq's tree has some twenty kinds of node and no
+// visitor.
 func walkJQ(v reflect.Value, visit func(kind, name string)) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:
@@ -97,16 +117,37 @@ func walkJQ(v reflect.Value, visit func(kind, name string)) {
 func visitNode(v reflect.Value, visit func(kind, name string)) {
 	switch node := v.Interface().(type) {
 	case gojq.Func:
-		kind := "function"
-		if len(node.Name) > 0 && node.Name[0] == '$' {
-			kind = "variable"
+		visit(kindOf(node.Name), node.Name)
+	case gojq.Term:
+		if node.Type == gojq.TermTypeRecurse {
+			visit(jqFunction, "..")
 		}
-		visit(kind, node.Name)
+	case gojq.Query:
+		if node.Op != 0 {
+			visit(jqOperator, node.Op.String())
+		}
 	case gojq.Index:
-		if node.Name != "" {
-			visit("field", node.Name)
-		} else if node.Str != nil && node.Str.Queries == nil {
-			visit("field", node.Str.Str)
+		visit(jqField, node.Name+literal(node.Str))
+	case gojq.PatternObject: // ". as {clock: $c}"; "{$clock}" is short for it
+		visit(jqField, strings.TrimPrefix(node.Key, "$")+literal(node.KeyString))
+	case gojq.ObjectKeyVal:
+		if node.Val == nil && kindOf(node.Key) != jqVariable { // "{clock}", short for {clock: .clock}
+			visit(jqField, node.Key+literal(node.KeyString))
 		}
 	}
+}
+
+func kindOf(name string) string {
+	if strings.HasPrefix(name, "$") {
+		return jqVariable
+	}
+	return jqFunction
+}
+
+// literal is a text without interpolations.
+func literal(s *gojq.String) string {
+	if s == nil || s.Queries != nil {
+		return ""
+	}
+	return s.Str
 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"mvdan.cc/sh/v3/syntax"
+
 	"hsmlab/lessons"
 	"hsmlab/lessons/guide"
 	"hsmlab/sim/shell"
@@ -45,6 +47,9 @@ func (c *checker) scripts() {
 	for _, f := range c.source.Alternatives {
 		ran = append(ran, c.statements(bound, f, false)...)
 	}
+	for _, f := range c.source.States {
+		c.statements(bound, f, false)
+	}
 	for id, f := range c.source.Trips {
 		if t, ok := bound.Find(id); !ok || t.Kind != lessons.Never {
 			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q", id)
@@ -56,11 +61,11 @@ func (c *checker) scripts() {
 			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it", t.ID, t.ID)
 		}
 	}
-	c.commands(bound, ran)
+	c.shown(bound, ran)
 }
 
-// statements parses a script and returns the lines that it runs. With tasks, each task must have its section.
-func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []string {
+// statements parses a script and returns the command lines that it runs. With tasks, each task must have its section.
+func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt {
 	script, err := f.script(bound)
 	if err != nil {
 		if p, ok := err.(Problem); ok {
@@ -69,9 +74,11 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []string
 		return nil
 	}
 	n := notes{file: f.name, found: c.found}
-	var got, ran []string
+	var got []string
+	var ran []prompt
+	home := c.home()
 	for _, s := range script.Statements {
-		ran = append(ran, strings.Split(s.Text, "\n")...)
+		ran = append(ran, promptsOf(home, s.Text)...)
 		if tasks && s.Task == "" {
 			n.add(s.Line, "this statement stands before the first \"# task: ID\"")
 		}
@@ -98,21 +105,36 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []string
 	return ran
 }
 
-// commands demands that what the text shows is run by a script or a hint of the lesson (the proofs run hints),
-// so that it cannot drift from what works.
-func (c *checker) commands(bound *lessons.Lesson, ran []string) {
-	for _, t := range bound.Tasks {
-		for _, h := range t.Hints {
-			ran = append(ran, h.Line)
-		}
+// promptsOf are the command lines in a statement: itself, what is in it, and what it hands to another host.
+func promptsOf(home, text string) []prompt {
+	list := []prompt{{home, text}}
+	parsed, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+	if err != nil {
+		return list
 	}
-	for _, s := range c.sections {
-		for _, cmd := range s.commands {
-			if text := bound.Fill(cmd.text); !slices.ContainsFunc(ran, func(line string) bool { return strings.TrimSpace(line) == text }) {
-				c.add(cmd.line, "%q is shown as a command, but no script and no hint of the lesson runs it", text)
-			}
+	syntax.Walk(parsed, func(n syntax.Node) bool {
+		s, ok := n.(*syntax.Stmt)
+		if !ok {
+			return true
 		}
+		from, to := bounds(s)
+		list = append(list, prompt{home, strings.TrimSpace(text[from:to])})
+		if call, ok := s.Cmd.(*syntax.CallExpr); ok {
+			list = append(list, elsewhere(call, text)...)
+		}
+		return true
+	})
+	return list
+}
+
+// elsewhere is the command of "lab on HOST COMMAND", as it was written; in quotes it is one word.
+func elsewhere(call *syntax.CallExpr, text string) []prompt {
+	words := wordsOf(call.Args)
+	if len(words) < 4 || words[0] != "lab" || words[1] != "on" {
+		return nil
 	}
+	command := text[call.Args[3].Pos().Offset():call.End().Offset()]
+	return []prompt{{words[2], command}, {words[2], strings.Join(words[3:], " ")}}
 }
 
 func guideHas(section string) bool {

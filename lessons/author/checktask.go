@@ -38,9 +38,6 @@ func (c *checker) task(t *lessons.Task, path string) {
 		c.add(c.lines.of(path), "task %q has no section {#%s} in the body and no title", t.ID, t.ID)
 	}
 	c.jq(path+".goal", t.Goal, c.lines.of(path+".goal"), goalRules)
-	if t.Weight < 0 || t.Weight > 10 {
-		c.add(c.lines.of(path+".weight"), "weight is %d; want 1 to 10", t.Weight)
-	}
 	if t.Kind == lessons.Never {
 		c.neverTask(t, path)
 	} else if t.Tripped != "" {

@@ -13,6 +13,7 @@ import (
 type asWritten struct {
 	lines    lines
 	sections []section
+	broken   bool // it could not be read at all: no more problems are looked for
 }
 
 // Parse reads the text of one lesson.md. The name is for messages. What it returns is compiled as far as it
@@ -22,7 +23,9 @@ func Parse(name, text string) (lessons.Lesson, error) {
 	lesson, extra := readLesson(text, notes{file: name, found: &problems})
 	c := checker{notes: notes{file: name, found: &problems}, lines: extra.lines, sections: extra.sections,
 		source: &Source{Lesson: lesson}}
-	c.lesson()
+	if !extra.broken {
+		c.lesson()
+	}
 	return lesson, problems.err()
 }
 
@@ -32,9 +35,14 @@ func readLesson(text string, n notes) (lessons.Lesson, asWritten) {
 	matter, body, bodyLine, err := front(text)
 	if err != nil {
 		n.add(1, "%v", err)
+		extra.broken = true
 		return lessons.Lesson{}, extra
 	}
-	extra.lines = decode(matter, &head, n)
+	var ok bool
+	if extra.lines, ok = decode(matter, &head, n); !ok {
+		extra.broken = true
+		return lessons.Lesson{}, extra
+	}
 	extra.sections = readBody([]byte(body), bodyLine, n)
 	lesson := compile(head)
 	place(&lesson, extra.sections, n)

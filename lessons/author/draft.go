@@ -18,6 +18,7 @@ var dirPattern = regexp.MustCompile(`^[a-z0-9-]+/[0-9]{2}-[a-z0-9]+(-[a-z0-9]+)*
 // step is a task of a draft.
 type step struct {
 	id, title, text string
+	changes         []change // what a goal could ask for
 	goals           []string // the first is taken, the others are offered
 	lines           []string // of the solution
 }
@@ -66,10 +67,26 @@ func draftLesson(id, scenario string, seed uint64, steps []step) string {
 	return head.String() + "---\n\n" + body.String()
 }
 
-// commands are the hints that type the step's lines: each but the last while nothing shows that it was done, which only
-// the author knows; so all of them go into one line.
+// commands is the hint that types the step's lines. Which of them were done already only the author can say, so all of them
+// go into one line.
 func (s step) commands() string {
-	return fmt.Sprintf("      - command: %s\n", quoted(strings.Join(s.lines, " && ")))
+	var line strings.Builder
+	for i, text := range s.lines {
+		line.WriteString(oneLine(text))
+		if i < len(s.lines)-1 && !strings.HasSuffix(text, "&") {
+			line.WriteString(";")
+		}
+		line.WriteString(" ")
+	}
+	return fmt.Sprintf("      - command: %s\n", quoted(strings.TrimSpace(line.String())))
+}
+
+// oneLine is a command that does what a text of several lines does, as one with a here-document.
+func oneLine(text string) string {
+	if !strings.Contains(text, "\n") {
+		return text
+	}
+	return "eval $'" + strings.NewReplacer(`\`, `\\`, "'", `\'`, "\n", `\n`).Replace(text) + `\n'`
 }
 
 func draftSolution(steps []step) string {

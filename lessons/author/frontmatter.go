@@ -4,8 +4,8 @@ package author
 // generated from it (schema.go), so the descriptions here are what an author sees while typing.
 type FrontMatter struct {
 	ID       string     `json:"id" jsonschema:"required,description=Name of the lesson: that of its folder without the number,pattern=^[a-z0-9]+(-[a-z0-9]+)*$"`
-	Title    string     `json:"title" jsonschema:"required,description=A few words"`
-	Summary  string     `json:"summary" jsonschema:"required,description=What the learner will be able to do; one sentence"`
+	Title    string     `json:"title" jsonschema:"required,minLength=1,description=A few words"`
+	Summary  string     `json:"summary" jsonschema:"required,minLength=1,description=What the learner will be able to do; one sentence"`
 	Minutes  int        `json:"minutes" jsonschema:"required,minimum=1,maximum=60,description=Time that a learner needs"`
 	Level    string     `json:"level" jsonschema:"required,enum=beginner,enum=intermediate,enum=advanced"`
 	Roles    []string   `json:"roles" jsonschema:"required,enum=provider,enum=tenant,description=Whose work it is"`
@@ -39,7 +39,7 @@ type Task struct {
 	ID       string     `json:"id" jsonschema:"required,pattern=^[a-z0-9]+(-[a-z0-9]+)*$"`
 	Kind     string     `json:"kind" jsonschema:"required,enum=edge,enum=level,enum=never,description=edge: it happened. level: it is so and must be so at the end. never: it must not happen"`
 	Title    string     `json:"title,omitempty" jsonschema:"description=Only for a task without a section; a section's heading is its title"`
-	Goal     string     `json:"goal" jsonschema:"required,description=jq over the snapshot (lab state) that yields true or false"`
+	Goal     string     `json:"goal" jsonschema:"required,minLength=1,description=jq over the snapshot (lab state) that yields true or false"`
 	Weight   int        `json:"weight,omitempty" jsonschema:"minimum=1,maximum=10,description=Share of the score; 1 if missing"`
 	After    []string   `json:"after,omitempty" jsonschema:"description=Tasks that come first; the one before it if missing; [] for none"`
 	Baseline string     `json:"baseline,omitempty" jsonschema:"enum=start,enum=active,enum=none,description=Since when an edge goal must have been false once: since the lesson began (start; if missing) or since the task's turn came (active) or not at all (none)"`
@@ -61,13 +61,13 @@ type Hint struct {
 
 // Feedback answers a known mistake while its task is the learner's turn.
 type Feedback struct {
-	When string `json:"when" jsonschema:"required,description=jq predicate"`
-	Text string `json:"text" jsonschema:"required,description={{jq}} is filled in"`
+	When string `json:"when" jsonschema:"required,minLength=1,description=jq predicate"`
+	Text string `json:"text" jsonschema:"required,minLength=1,description={{jq}} is filled in"`
 }
 
 // courseMatter is the front matter of a course.md.
 type courseMatter struct {
-	Title   string `json:"title" jsonschema:"required"`
-	Summary string `json:"summary" jsonschema:"required"`
+	Title   string `json:"title" jsonschema:"required,minLength=1"`
+	Summary string `json:"summary" jsonschema:"required,minLength=1"`
 	Order   int    `json:"order" jsonschema:"required"`
 }

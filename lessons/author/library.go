@@ -22,6 +22,7 @@ type Source struct {
 	Lesson       lessons.Lesson
 	Solution     file
 	Alternatives []file          // other ways that solve it
+	States       []file          // ways into states in which one may get stuck
 	Trips        map[string]file // by never task: a way that trips it
 }
 
@@ -88,7 +89,7 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 		n.add(1, "%v", err)
 		return 0, course, nil
 	}
-	decode(matter, &head, n)
+	_, _ = decode(matter, &head, n)
 	if strings.TrimSpace(body) != "" {
 		n.add(bodyLine, "a course has no text below its front matter")
 	}
@@ -113,6 +114,9 @@ func (l *loader) lesson(name string) Source {
 	n := l.notes(name)
 	lesson, extra := readLesson(text, n)
 	lesson.Course = path.Base(path.Dir(dir))
+	if extra.broken {
+		return Source{Dir: dir, Lesson: lesson}
+	}
 	number, id, _ := strings.Cut(path.Base(dir), "-")
 	lesson.Number, _ = strconv.Atoi(number)
 	if lesson.Number < 1 || id != lesson.ID {
@@ -134,7 +138,7 @@ func (l *loader) scripts(s *Source) {
 	for _, entry := range entries {
 		base, isScript := strings.CutSuffix(entry.Name(), ".sh")
 		name := path.Join(s.Dir, entry.Name())
-		text, _ := l.read(name)
+		text := l.script(name)
 		task, isTrip := strings.CutPrefix(base, "trip-")
 		switch {
 		case entry.Name() == "lesson.md":
@@ -142,18 +146,29 @@ func (l *loader) scripts(s *Source) {
 			s.Solution = file{name, text}
 		case strings.HasPrefix(base, "alternative-") && isScript:
 			s.Alternatives = append(s.Alternatives, file{name, text})
+		case strings.HasPrefix(base, "state-") && isScript:
+			s.States = append(s.States, file{name, text})
 		case isTrip && isScript:
 			s.Trips[task] = file{name, text}
 		default:
-			l.notes(name).add(0, "a lesson has lesson.md, solution.sh, alternative-NAME.sh and trip-TASK.sh, nothing else")
+			l.notes(name).add(0, "a lesson has lesson.md, solution.sh, alternative-NAME.sh, state-NAME.sh and trip-TASK.sh, nothing else")
 		}
 	}
+}
+
+// script reads a script. One with strange line ends is told of once, and then read as it was meant.
+func (l *loader) script(name string) string {
+	text, _ := l.read(name)
+	if why := unixText(text); why != "" && path.Ext(name) == ".sh" {
+		l.notes(name).add(1, "%s", why)
+	}
+	return strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
 }
 
 func (l *loader) unique(sources []Source) {
 	seen := map[string]string{}
 	for _, s := range sources {
-		if other, ok := seen[s.Lesson.ID]; ok {
+		if other, ok := seen[s.Lesson.ID]; ok && s.Lesson.ID != "" {
 			l.notes(s.Dir+"/lesson.md").add(2, "id %q is taken by %s", s.Lesson.ID, other)
 		}
 		seen[s.Lesson.ID] = s.Dir

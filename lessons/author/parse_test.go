@@ -94,7 +94,14 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown key", "minutes: 5", "minuts: 5", `lesson.md:5: unknown key "minuts" in the front matter; want one of id, title`},
 		{"an unknown key in a task", "    done: It is down.", "    dune: It is down.", `lesson.md:15: unknown key "dune" in tasks[0]; want one of id, kind`},
 		{"a missing key", "summary: You hold a button.\n", "", `lacks "summary"`},
-		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: `},
+		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: not YAML: mapping key "id" already defined at line 2`},
+		{"a title without words", "title: Hold it", "title: ''", `lesson.md:3: title is empty`},
+		{"a summary of blanks", "summary: You hold a button.", "summary: ' '", `lesson.md:4: summary is empty`},
+		{"no minutes at all", "minutes: 5", "minutes: 0", `lesson.md:5: minutes is 0; want 1 to 60`},
+		{"a weight of nothing", "    done: It is down.", "    weight: 0", `lesson.md:15: tasks[0].weight is 0; want 1 to 10`},
+		{"too much weight", "    done: It is down.", "    weight: 11", `lesson.md:15: tasks[0].weight is 11; want 1 to 10`},
+		{"seed 0", "minutes: 5", "minutes: 5\nseed: 0", `lesson.md:6: seed is 0; want at least 1`},
+		{"a pass mark of 101", "minutes: 5", "minutes: 5\nexam: {budget: 5, pass: 101}", `lesson.md:6: exam.pass is 101; want 1 to 100`},
 		{"text for a number", "minutes: 5", "minutes: soon", `lesson.md:5: minutes is "soon"; want a whole number`},
 		{"a list for text", "title: Hold it", "title: [a]", `lesson.md:3: title must be text`},
 		{"text for a list", "roles: [provider]", "roles: provider", `lesson.md:7: roles must be a list`},
@@ -112,6 +119,26 @@ func TestParseRefuses(t *testing.T) {
 		{"a goal with localtime", "goal: .modules[0].wipes > 0", "goal: '0 | localtime | .[0] > 5'", `must not use localtime`},
 		{"a goal that asks a clock", "goal: .modules[0].wipes > 0", "goal: .modules[0].button.held_us > 0", `must not use held_us: it moves without an event`},
 		{"a goal hiding it in a function", "goal: .modules[0].wipes > 0", "goal: 'def f: [now]; f | length > 0'", `must not use now`},
+		{"a goal that asks a clock by a pattern", "goal: .modules[0].wipes > 0", "goal: '. as {now: $t} | $t > 5'", `must not use now: it moves`},
+		{"a goal that asks a clock by a short pattern", "goal: .modules[0].wipes > 0", "goal: '.hosts.provider as {$clock} | $clock != null'", `must not use clock: it moves`},
+		{"a goal that asks a clock by a quoted pattern", "goal: .modules[0].wipes > 0", "goal: '. as {\"now\": $t} | $t > 5'", `must not use now: it moves`},
+		{"a goal that copies a clock", "goal: .modules[0].wipes > 0", "goal: '{now} | any(.[]; . > 5)'", `must not use now: it moves`},
+		{"a goal that asks by path", "goal: .modules[0].wipes > 0", "goal: 'getpath([\"now\"]) > 5'", `must not use getpath: it reads fields without naming them`},
+		{"a goal that asks everything", "goal: .modules[0].wipes > 0", "goal: '[..] | any(. == 5)'", `must not use ..: it reads fields without naming them`},
+		{"a goal without end", "goal: .modules[0].wipes > 0", "goal: '[range(0; infinite)] | length > 0'", `must not use infinite: it may never end`},
+		{"a goal that goes round", "goal: .modules[0].wipes > 0", "goal: '[recurse(.)] | length > 0'", `must not use recurse`},
+		{"a goal that changes something", "goal: .modules[0].wipes > 0", "goal: '(.modules[0].wipes = 5) | .modules[0].wipes > 0'", `must not use =: a goal asks and changes nothing`},
+		{"a block for no host", "```bash", "```bash moon", `lesson.md:40: the block is for host "moon"; scenario default has`},
+		{"a hint for no host", "- command: lab hold recovery", "- command: lab hold recovery\n        on: moon", `lesson.md:18: the command is for host "moon"`},
+		{"a hint that is no bash", "- command: lab hold recovery", "- command: 'hsmadmin ( '", `lesson.md:18: the command is not bash`},
+		{"a hint that goes on", "- command: lab hold recovery", "- command: 'cat <<E'", `lesson.md:18: the command is not bash: unclosed here-document`},
+		{"a hint with no such subcommand", "- command: lab hold recovery", "- command: hsmadmin frobnicate", `lesson.md:18: the command cannot work: hsmadmin has no subcommand "frobnicate"`},
+		{"a hint with no such option", "- command: lab hold recovery", "- command: vcmadmin list | grep x && vcmadmin stop --bogus {{.modules[0].vcms[0].uuid}}", `lesson.md:18: the command cannot work: vcmadmin stop has no option --bogus`},
+		{"a hint with no such verb", "- command: lab hold recovery", "- command: lab on tenant-a lab fly", `lesson.md:18: the command cannot work: lab has no verb "fly"`},
+		{"a sentence with no such option", "`lab hold <x>`", "`hsmadmin status --bogus`", `lesson.md:37: the text names a command that cannot work: hsmadmin status has no option --bogus`},
+		{"a sentence with no such subcommand", "Done.", "Then `vcmadmin halt UUID`.", `lesson.md:45: the text names a command that cannot work: vcmadmin has no subcommand "halt"`},
+		{"a hint's text with no such subcommand", "nudge: Push, {{$who}}.", "nudge: 'Try `hsmadmin frobnicate`.'", `lesson.md:17: the text names a command that cannot work: hsmadmin has no subcommand "frobnicate"`},
+		{"a feedback with no such option of lab", "tripped: All gone.", "tripped: 'Never `lab hold recovery --harder`.'", `lesson.md:30: the text names a command that cannot work: lab hold has no option --harder`},
 		{"an unknown variable", "{{$who}}.", "{{$whom}}.", `lesson.md:17: {{$whom}} is not jq that a lesson can run`},
 		{"jq in the text", "about {{$who}}", "about {{.now}}", `{{.now}} in the text is not a variable`},
 		{"a section for nobody", "{#press}", "{#pres}", `lesson.md:35: section {#pres} belongs to no task`},
@@ -146,6 +173,26 @@ func TestParseRefuses(t *testing.T) {
 				t.Errorf("got  %v\nwant %s", err, tt.want)
 			}
 		})
+	}
+}
+
+// A file that cannot be read at all has one problem, not a dozen that follow from it.
+func TestOneCauseOneProblem(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"Windows line ends", strings.ReplaceAll(good, "\n", "\r\n"), "lesson.md:1: the lines end as on Windows (CRLF); save the file with Unix line ends (LF)"},
+		{"a byte order mark", "\ufeff" + good, "lesson.md:1: the file begins with a byte order mark"},
+		{"Latin-1", good + "\xe4", "lesson.md:1: the file is not UTF-8"},
+		{"a tab", strings.Replace(good, "    kind: edge", "\tkind: edge", 1), "lesson.md:13: not YAML: "},
+		{"a bracket left open", strings.Replace(good, "roles: [provider]", "roles: [provider", 1), "lesson.md:8: not YAML: "},
+		{"no front matter", "Hello.\n", `lesson.md:1: it must begin with a line "---"`},
+		{"no level", strings.Replace(good, "level: beginner\n", "", 1), `lesson.md:2: the front matter lacks "level"`},
+		{"a list", "---\n- a\n...\n---\n- b\n---\n", "lesson.md:"},
+	} {
+		_, err := author.Parse("lesson.md", tt.text)
+		var problems author.Problems
+		if !errors.As(err, &problems) || len(problems) != 1 || !strings.HasPrefix(problems.Error(), tt.want) {
+			t.Errorf("%s: got\n%v\nwant 1 problem, %s", tt.name, err, tt.want)
+		}
 	}
 }
 

@@ -8,52 +8,30 @@ import (
 	"hsmlab/lessons"
 )
 
-// Report is what the proofs of one lesson found.
-type Report struct {
-	Lesson     string
-	Seeds      []uint64
-	Failures   []string // what does not hold, one a line; empty when the lesson is proven
-	Mutants    int      // scripts with a statement dropped or two swapped
-	Killed     int      // of those, how many did not solve the lesson
-	Allowed    int      // how many did, with a reason
-	Exceptions []string // where and why, one a line
-	Attempts   []*Attempt
-}
-
-// Score is the mutation score in words.
-func (r Report) Score() string {
-	if r.Mutants == 0 {
-		return "no mutants"
-	}
-	text := fmt.Sprintf("mutation score %d %%: %d of %d do not solve it", r.Killed*100/r.Mutants, r.Killed, r.Mutants)
-	if r.Allowed > 0 {
-		text += fmt.Sprintf(", %d may", r.Allowed)
-	}
-	if len(r.Seeds) > 1 {
-		text += fmt.Sprintf("; %d seeds", len(r.Seeds))
-	}
-	return text
-}
-
-// seedsOfVariants are tried for lessons with variables.
-const seedsOfVariants = 5
-
 // Prove runs every proof of a lesson. See "Proofs" in lessons/README.md.
 func Prove(source *Source) Report {
-	r := Report{Lesson: source.Lesson.ID, Seeds: []uint64{source.Lesson.Seed}}
-	for i := 1; len(source.Lesson.Vars) > 0 && i < seedsOfVariants; i++ {
-		r.Seeds = append(r.Seeds, source.Lesson.Seed+uint64(i))
-	}
+	r := Report{Lesson: source.Lesson.ID}
+	var missing []string
+	r.Seeds, missing = seedsOf(&source.Lesson)
+	r.Failures = append(r.Failures, missing...)
+	seen := newWitness()
+	whole := true
 	for i, seed := range r.Seeds {
-		p := prover{report: &r, source: source, seed: seed}
-		p.prove()
-		p.attempt(uint64(i + 1))
+		p := prover{report: &r, seen: seen, source: source, seed: seed}
+		whole = p.prove(i < deepSeeds) && whole
+	}
+	if whole {
+		seen.judge(source, &r)
+	}
+	for _, variant := range source.Variants() {
+		r.attempt(source, variant)
 	}
 	return r
 }
 
 type prover struct {
 	report *Report
+	seen   *witness
 	source *Source
 	seed   uint64
 	bound  *lessons.Lesson
@@ -64,26 +42,38 @@ func (p *prover) fail(format string, args ...any) {
 	if len(p.report.Seeds) > 1 {
 		text = fmt.Sprintf("seed %d: %s", p.seed, text)
 	}
-	p.report.Failures = append(p.report.Failures, text)
+	p.report.fail("%s", text)
 }
 
-func (p *prover) prove() {
+// prove runs the proofs with one seed; not the dear ones, which run hundreds of scripts, unless it is to go deep. It is false
+// when the solution is none, on which all others stand.
+func (p *prover) prove(deep bool) bool {
 	var err error
 	if p.bound, err = p.source.Lesson.Bind(p.seed); err != nil {
 		p.fail("%v", err)
-		return
+		return false
 	}
 	solution, err := p.source.Solution.script(p.bound)
 	if err != nil {
 		p.fail("%v", err)
-		return
+		return false
 	}
 	before := len(p.report.Failures)
-	p.solve(solution)
-	if len(p.report.Failures) > before {
-		return // the other proofs stand on this one
+	if p.solve(solution); len(p.report.Failures) > before {
+		return false
 	}
-	p.mutate(solution)
+	if deep {
+		p.mutate(solution)
+		p.stumble()
+	}
+	p.mutateParts(solution)
+	p.followHints()
+	p.otherScripts()
+	return true
+}
+
+// otherScripts proves the alternatives and the counter-examples.
+func (p *prover) otherScripts() {
 	for _, f := range p.source.Alternatives {
 		p.alternative(f)
 	}
@@ -92,10 +82,6 @@ func (p *prover) prove() {
 			p.trip(t.ID)
 		}
 	}
-	if p.bound.Exam == nil {
-		p.followHints()
-	}
-	p.stumble()
 }
 
 // stage begins the lesson, or notes why it cannot.

@@ -21,6 +21,9 @@ type Statement struct {
 	DropOK  string // why the lesson may be solved without it; "" when it may not
 	SwapOK  string // why it may change places with the next one; "" when it may not
 	EndLine int
+
+	PartDropOK string // of a compound statement: why it does without one of its parts
+	PartSwapOK string // and why two of them may change places
 }
 
 // readScript parses a script with its variables in place: "{{$name}}" must be filled in before.
@@ -46,14 +49,12 @@ func readScript(file, source string) (Script, error) {
 // note reads the markers that the proofs understand out of the comments at a statement.
 func (s *Statement) note(comment string, task *string) {
 	comment = strings.TrimSpace(comment)
-	if id, ok := strings.CutPrefix(comment, "task:"); ok {
-		*task = strings.TrimSpace(id)
-	}
-	if why, ok := strings.CutPrefix(comment, "drop ok:"); ok {
-		s.DropOK = strings.TrimSpace(why)
-	}
-	if why, ok := strings.CutPrefix(comment, "swap ok:"); ok {
-		s.SwapOK = strings.TrimSpace(why)
+	for marker, into := range map[string]*string{
+		"task:": task, "drop ok:": &s.DropOK, "swap ok:": &s.SwapOK, "part drop ok:": &s.PartDropOK, "part swap ok:": &s.PartSwapOK,
+	} {
+		if text, ok := strings.CutPrefix(comment, marker); ok {
+			*into = strings.TrimSpace(text)
+		}
 	}
 }
 

@@ -25,34 +25,30 @@ func (l lines) of(path string) int {
 	return 1
 }
 
-// front splits a file into its front matter and the rest. Front matter begins on line 2.
-func front(text string) (matter, body string, bodyLine int, err error) {
-	rest, ok := strings.CutPrefix(text, "---\n")
-	if !ok {
-		return "", "", 0, fmt.Errorf("it must begin with a line \"---\" and YAML front matter")
-	}
-	matter, body, ok = strings.Cut(rest, "\n---\n")
-	if !ok {
-		return "", "", 0, fmt.Errorf("the front matter does not end; want a line \"---\"")
-	}
-	return matter + "\n", body, strings.Count(matter, "\n") + 4, nil
-}
-
 // decode reads YAML into a struct, strictly. It is our own walk over the syntax tree, for three reasons: every
-// value keeps its line, an unknown key is answered with the keys there are, and 4.10 stays "4.10".
-func decode(matter string, into any, n notes) lines {
+// value keeps its line, an unknown key is answered with the keys there are, and 4.10 stays "4.10". It is false when the
+// text is not YAML: then one problem says so, and nothing was read that could have others.
+func decode(matter string, into any, n notes) (lines, bool) {
 	d := decoder{notes: n, lines: lines{}}
 	file, err := parser.ParseBytes([]byte(matter), 0)
 	if err != nil {
 		d.syntax(err)
-		return d.lines
+		return d.lines, false
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
 		n.add(1, "the front matter must be one YAML mapping")
-		return d.lines
+		return d.lines, false
 	}
 	d.value(file.Docs[0].Body, reflect.ValueOf(into).Elem(), "")
-	return d.lines
+	return d.lines, isMapping(file.Docs[0].Body)
+}
+
+func isMapping(node ast.Node) bool {
+	switch node.(type) {
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return true
+	}
+	return false
 }
 
 type decoder struct {
@@ -61,13 +57,12 @@ type decoder struct {
 }
 
 func (d *decoder) syntax(err error) {
-	line := 1
 	if e, ok := err.(yaml.Error); ok && e.GetToken() != nil {
-		d.add(e.GetToken().Position.Line+1, "not YAML: %s", e.GetMessage())
+		d.add(e.GetToken().Position.Line+1, "not YAML: %s", asInFile(e.GetMessage()))
 		return
 	}
 	first, _, _ := strings.Cut(err.Error(), "\n")
-	d.add(line, "not YAML: %s", first)
+	d.add(1, "not YAML: %s", asInFile(first))
 }
 
 func line(node ast.Node) int { return node.GetToken().Position.Line + 1 }
@@ -118,7 +113,10 @@ func (d *decoder) mapping(node ast.Node, into reflect.Value, path string) {
 		seen[key] = true
 		sub := strings.TrimPrefix(path+"."+key, ".")
 		d.lines[sub] = at
-		d.value(pair.Value, field, sub)
+		before := len(*d.found)
+		if d.value(pair.Value, field, sub); len(*d.found) == before {
+			d.limits(tagOf(into.Type(), key), field, sub)
+		}
 	}
 	for _, key := range required(into.Type()) {
 		if !seen[key] {
@@ -206,6 +204,10 @@ func keys(t reflect.Type) []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+func tagOf(t reflect.Type, key string) reflect.StructTag {
+	return t.Field(slices.Index(keys(t), key)).Tag
 }
 
 func required(t reflect.Type) []string {

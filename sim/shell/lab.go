@@ -76,14 +76,31 @@ func (c *command) lab() int {
 		return 2
 	}
 	if may := c.b.s.k.allowed; may != nil && !slices.Contains(may, args[0]) {
-		c.errorf("lab %s: this lesson does without it; there are %s\n", args[0], strings.Join(may, ", "))
+		c.errorf("lab %s: this lesson does without it; %s\n", args[0], whatIsLeft(may))
 		return 1
 	}
 	return verbs[i].run(c, args[1:])
 }
 
+func whatIsLeft(verbs []string) string {
+	if len(verbs) == 0 {
+		return "it allows no verb at all"
+	}
+	return "there are " + strings.Join(verbs, ", ")
+}
+
 // VerbNames lists the verbs of the lab command, sorted.
 func VerbNames() []string { return verbNames() }
+
+// VerbUsage is how a verb of the lab command is called, as its help says.
+func VerbUsage(name string) (usage string, ok bool) {
+	for _, v := range verbs {
+		if v.name == name {
+			return v.usage + "\n" + v.about, true
+		}
+	}
+	return "", false
+}
 
 func verbNames() []string {
 	var list []string

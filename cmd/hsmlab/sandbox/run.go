@@ -15,6 +15,12 @@ import (
 
 const wasiModule = "wasi_snapshot_preview1"
 
+// What a run may end with when it wants too much, see [Limits].
+var (
+	ErrDeadline = errors.New("sandbox: not finished within")
+	ErrMemory   = errors.New("sandbox: out of memory")
+)
+
 // Limits bound what a run may take from the machine.
 type Limits struct {
 	Memory   int           // bytes, rounded down to 64 KiB
@@ -67,8 +73,8 @@ func (s *Sandbox) load(ctx context.Context, module []byte) error {
 func (s *Sandbox) Close(ctx context.Context) error { return s.runtime.Close(ctx) }
 
 // Run gives input to a fresh instance and returns what it answered. chance is all the randomness that the
-// instance sees. An error says how the instance ended otherwise than with status 0: its own message, the
-// deadline, too much memory or too long an answer.
+// instance sees. An error says how the instance ended otherwise than with status 0: its own message, ErrDeadline, ErrMemory
+// or too long an answer.
 func (s *Sandbox) Run(ctx context.Context, input, chance io.Reader, args ...string) ([]byte, error) {
 	if s.limits.Deadline > 0 {
 		var cancel context.CancelFunc
@@ -87,9 +93,12 @@ func (s *Sandbox) Run(ctx context.Context, input, chance io.Reader, args ...stri
 	case answer.overrun:
 		return nil, fmt.Errorf("sandbox: an answer of more than %d bytes", s.limits.Answer)
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, fmt.Errorf("sandbox: not finished within %s", s.limits.Deadline)
+		return nil, fmt.Errorf("%w %s", ErrDeadline, s.limits.Deadline)
 	case errors.As(err, &exit) && exit.ExitCode() == 0:
 		err = nil
+	}
+	if err != nil && bytes.Contains(complaint.Bytes(), []byte("out of memory")) {
+		return nil, fmt.Errorf("%w: more than %d MB", ErrMemory, s.limits.Memory>>20)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sandbox: %w: %s", err, complaint.Bytes())

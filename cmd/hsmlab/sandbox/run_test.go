@@ -71,7 +71,7 @@ func TestSandbox(t *testing.T) {
 		want   string
 	}{
 		{"deadline", sandbox.Limits{Memory: 512 << 20, Deadline: 100 * time.Millisecond, Answer: 1 << 20}, repeat(stream, 2_000), "not finished within"},
-		{"memory", sandbox.Limits{Memory: 12 << 20, Answer: 1 << 20}, io.LimitReader(endless{}, 60<<20), "memory"},
+		{"memory", sandbox.Limits{Memory: 12 << 20, Answer: 1 << 20}, io.LimitReader(endless{}, 60<<20), "sandbox: out of memory: more than 12 MB"},
 		{"length of the answer", sandbox.Limits{Memory: 512 << 20, Answer: 300}, repeat(stream, 20), "an answer of more than 300 bytes"},
 		{"length of a journal", sandbox.Standard, io.LimitReader(endless{}, 80<<20), "a journal of more than"},
 	} {

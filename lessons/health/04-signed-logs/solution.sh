@@ -6,6 +6,7 @@ hsmadmin logs getkey --out log.key
 lab send log.key tenant-a:/root/
 
 # task: hand-over-log
+# part swap ok: one of the two gives the log out, and the other one refuses
 hsmadmin logs export --outdir logs || hsmadmin logs export --saved --outdir logs
 # swap ok: the file has left the module when it may expire; the text waits until the auditor has it
 lab send logs/*-000001.log tenant-a:/root/

@@ -1,0 +1,4 @@
+# Has seen green, and takes the whole start back.
+lab power off
+lab power on
+lab undo 2

@@ -1,0 +1,3 @@
+# Resets the module before anything is loaded.
+hsmadmin status --json
+hsmadmin reset

@@ -1,0 +1,3 @@
+# Switches the host off before the lamp was read.
+hsmadmin status
+lab power off

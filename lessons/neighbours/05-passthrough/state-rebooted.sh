@@ -1,0 +1,3 @@
+# Reboots the server, with nothing hidden.
+lab on xenserver reboot
+lab wait 30s

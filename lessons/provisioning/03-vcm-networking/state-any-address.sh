@@ -1,0 +1,3 @@
+# Lets the module choose the address.
+vcmadmin create --request ledger.req --ip-address {{$wrong}}.{{$last}} ledger
+vcmadmin create --request ledger.req ledger
