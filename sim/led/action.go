@@ -43,12 +43,15 @@ func (c Code) Action() string {
 	return resetIt
 }
 
+// Reloads reports whether the error is one of the firmware in the flash, which another upgrade replaces (guide 4.16.4).
+func (c SOSCode) Reloads() bool { return slices.Contains(upgrades, c.Letters) }
+
 // Action is what the guide says to do about the error (4.16.2 to 4.16.6).
 func (c SOSCode) Action() string {
 	switch {
 	case c.Category == Tampering:
 		return giveBack
-	case slices.Contains(upgrades, c.Letters):
+	case c.Reloads():
 		return reflash
 	}
 	return action(c.Category, c.Letters)

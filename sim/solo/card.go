@@ -55,6 +55,7 @@ type Card struct {
 	jumpers  Jumpers
 	ncore    *vcm.VCM
 	faults   []Fault
+	spared   bool // in maintenance mode, in which the firmware whose image is bad does not run
 	sfp      bool // the Security Fuse Processor handles no more requests
 	resets   int
 	rtc      rtc
@@ -140,10 +141,15 @@ func (c *Card) Clear() {
 func (c *Card) reset() {
 	c.resets++
 	c.sfp = false
+	c.start(c.obeyed().mode())
+}
+
+func (c *Card) start(mode vcm.Mode) {
 	c.ncore.Stop()
+	c.spared = mode == vcm.Maintenance
 	if !c.Failed() {
 		c.ncore.Start()
-		c.ncore.Switch(c.obeyed().mode())
+		c.ncore.Switch(mode)
 	}
 }
 
@@ -170,9 +176,7 @@ func (c *Card) Change(to vcm.Mode) *refusal.Refusal {
 		return switched.New("module", "ClearUnitEx", "the mode switch stands at "+string(c.position)+": put it to O to change the mode from the host")
 	}
 	c.resets++
-	c.ncore.Stop()
-	c.ncore.Start()
-	c.ncore.Switch(to)
+	c.start(to)
 	c.Relight()
 	return nil
 }
@@ -233,9 +237,9 @@ func (c *Card) shows() led.Signal {
 	case !c.power:
 		return led.Off
 	case c.Failed():
-		s, ok := led.SOSError(c.Product, c.faults[0].Code.Letters)
+		s, ok := led.SOSError(c.Product, c.shown())
 		if !ok {
-			panic("BUG: fault with unknown code " + c.faults[0].Code.Letters)
+			panic("BUG: fault with unknown code " + c.shown())
 		}
 		return s
 	}

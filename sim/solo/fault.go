@@ -29,6 +29,7 @@ func (c *Card) Break(letters string, tamper bool) bool {
 		return true
 	}
 	c.faults = append(c.faults, f)
+	c.spared = false
 	c.ncore.Stop()
 	c.Relight()
 	return true
@@ -57,8 +58,14 @@ func (c *Card) clearFaults() {
 }
 
 // Failed reports whether the card is in an error state, in which it answers nothing and writes nothing to the
-// bus (guide 4.16).
-func (c *Card) Failed() bool { return c.power && len(c.faults) > 0 }
+// bus (guide 4.16). Power off and on with the switch at M ends one whose remedy is to repeat the firmware upgrade, for
+// as long as the card stays in maintenance mode (guide 4.16.4) [simulated].
+func (c *Card) Failed() bool { return c.power && slices.ContainsFunc(c.faults, c.stops) }
+
+func (c *Card) stops(f Fault) bool { return !c.spared || !f.Code.Reloads() }
+
+// shown are the letters of the oldest error that stops the card.
+func (c *Card) shown() string { return c.faults[slices.IndexFunc(c.faults, c.stops)].Code.Letters }
 
 // Faults lists the errors, oldest first. The slice is a copy.
 func (c *Card) Faults() []Fault { return slices.Clone(c.faults) }
@@ -77,7 +84,7 @@ func (c *Card) Status() string {
 	case !c.firmware.Since(reporting):
 		return "unknown; the module does not answer"
 	}
-	return "SOS-" + c.faults[0].Code.Letters
+	return "SOS-" + c.shown()
 }
 
 // SFP is the code of a failed Security Fuse Processor: it stops requests, and not the card (guide 4.16.7).
@@ -108,14 +115,15 @@ var oldest = firmware.Version{Major: 2, Minor: 51}
 
 var downgrade = refusal.Rule{ID: "G-4.16.3-3", Guide: "4.16.3", Basis: refusal.Documented}
 
-// Load puts other firmware into the card, which must be in maintenance mode. A Solo+ that is taken back to 2.50.x or
-// older fails with HR.
+// Load puts other firmware into the card, which must be in maintenance mode: errors of what was there before are gone.
+// A Solo+ that is taken back to 2.50.x or older fails with HR.
 func (c *Card) Load(v firmware.Version) *refusal.Refusal {
 	if c.Product == led.SoloPlus && !v.Since(oldest) {
 		c.Break("HR", false)
 		return downgrade.New("module", "load", "firmware "+v.String()+" is older than this Solo+ can run: its random number generator failed (SOS-HR)")
 	}
 	c.firmware = v
+	c.faults = slices.DeleteFunc(c.faults, func(f Fault) bool { return f.Code.Reloads() })
 	c.Clear()
 	return nil
 }

@@ -208,3 +208,41 @@ func TestDowngrade(t *testing.T) {
 		}
 	}
 }
+
+// Bad firmware does not run in maintenance mode, so a card that is powered up with the switch at M can be loaded anew.
+func TestFirmwareIsLoadedAgain(t *testing.T) {
+	for letters, cured := range map[string]bool{"IH": true, "IU": true, "KFP": true, "ID": false, "HZE": false, "HV": false} {
+		card, _ := fitted(t, led.SoloXC, "12.60.15")
+		card.Break(letters, false)
+		card.Turn(solo.M)
+		card.Clear()
+		if !card.Failed() {
+			t.Errorf("%s: the Clear button ended the error state", letters)
+		}
+		cycle(card)
+		if card.Failed() == cured {
+			t.Fatalf("%s: failed %v after a power cycle with the switch at M", letters, card.Failed())
+		}
+		if !cured {
+			continue
+		}
+		if card.Mode() != "maintenance" || card.Status() != "OK" {
+			t.Errorf("%s: mode %s, status %s", letters, card.Mode(), card.Status())
+		}
+		card.Turn(solo.O)
+		card.Clear()
+		if card.Status() != "SOS-"+letters {
+			t.Errorf("%s: status %s, want the error again, for the firmware is still bad", letters, card.Status())
+		}
+		card.Turn(solo.M)
+		cycle(card)
+		if r := card.Load(firmware.MustParse("12.60.15")); r != nil {
+			t.Errorf("%s: load: %v", letters, r)
+		}
+		card.Turn(solo.O)
+		card.Clear()
+		if card.Failed() || card.Mode() != "operational" {
+			t.Errorf("%s: failed %v, mode %s after another upgrade", letters, card.Failed(), card.Mode())
+		}
+	}
+}

@@ -1,0 +1,2 @@
+# Somebody turned the host off, and left.
+lab power off
