@@ -2,6 +2,7 @@ package coverage_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 
 	"hsmlab/lessons"
@@ -10,13 +11,18 @@ import (
 	"hsmlab/lessons/guide"
 )
 
-func report(t *testing.T) *coverage.Report {
-	t.Helper()
+// made is the report, for which all transcripts run, once for all tests.
+var made = sync.OnceValues(func() (*coverage.Report, error) {
 	library, err := author.Load(lessons.Files)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	r, err := coverage.Make(library.Catalog)
+	return coverage.Make(library.Catalog)
+})
+
+func report(t *testing.T) *coverage.Report {
+	t.Helper()
+	r, err := made()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,6 +84,44 @@ func TestTaughtFollowsTheSectionsOfLessons(t *testing.T) {
 	}
 	if got := taught["G-4.21.2-1"]; slices.Contains(got, "recovery-mode") {
 		t.Errorf("G-4.21.2-1 is taught in %v; recovery-mode names no section around it", got)
+	}
+}
+
+// withoutLesson are sections that have something to do and that no lesson teaches, with the reason. There are none, and
+// a lesson is the better answer.
+var withoutLesson = map[string]string{}
+
+// TestEverySectionWithSomethingToDoIsTaught: reading about a step is not doing it.
+func TestEverySectionWithSomethingToDoIsTaught(t *testing.T) {
+	const few = 5
+	if n := len(withoutLesson); n > few {
+		t.Errorf("%d sections are excused, want %d at most", n, few)
+	}
+	rows := map[string][]string{}
+	taught := map[string]bool{}
+	var sections []string
+	for _, row := range report(t).Rows {
+		if row.Status == coverage.Told {
+			continue
+		}
+		if rows[row.Section] == nil {
+			sections = append(sections, row.Section)
+		}
+		rows[row.Section] = append(rows[row.Section], row.ID)
+		taught[row.Section] = len(row.Taught) > 0
+	}
+	for _, section := range sections {
+		switch why := withoutLesson[section]; {
+		case !taught[section] && why == "":
+			t.Errorf("section %s has something to do (%v) and no lesson names it; write one, or say why not", section, rows[section])
+		case taught[section] && why != "":
+			t.Errorf("section %s is taught, and excused: %s", section, why)
+		}
+	}
+	for section := range withoutLesson {
+		if rows[section] == nil {
+			t.Errorf("section %s is excused, and has nothing to do", section)
+		}
 	}
 }
 
