@@ -53,6 +53,7 @@ func (d *desk) setSpeed(s speed) {
 	d.speed = s
 	js().Get("lamp").Call("hold", "clock", s == 0)
 	d.tell(onDesk)
+	d.tellSecond()
 }
 
 // maxSkip bounds a skip when nothing is due for long.
@@ -109,13 +110,12 @@ func (d *desk) showLamp() {
 	if !ui.IsClient || !js().Truthy() || !js().Get("lamp").Truthy() {
 		return
 	}
-	signal, since := led.Off, int64(0)
-	m, ok := d.shown.module()
-	if ok {
-		signal, since = m.LED, (d.shown.now.Microseconds()-m.LEDSince)/1000
-		d.lamp.note(m.ESN, signal, microseconds(m.LEDSince), d.shown.now)
+	l, since := d.shown.statusLED(), int64(0)
+	if l.of != "" {
+		since = (d.shown.now.Microseconds() - l.since) / 1000
+		d.lamp.note(l.of, l.signal, microseconds(l.since), d.shown.now)
 	}
-	js().Get("lamp").Call("set", string(lampJSON(signal.Waveform(led.Unit), since)), m.ESN)
+	js().Get("lamp").Call("set", string(lampJSON(l.signal.Waveform(led.Unit), since)), l.of)
 }
 
 // lampJSON is a waveform as web/js/led.js wants it, in milliseconds.

@@ -18,6 +18,9 @@ func (b *benchPane) OnMount(ctx ui.Context) { b.Desk.watch(ctx, onLab, onDesk) }
 func (b *benchPane) Render() ui.UI {
 	d := b.Desk
 	content := ui.UI(&rearView{Desk: d})
+	if d.shown.snapshot == nil && d.rack { // nothing like the card that a cold bench shows
+		content = ui.P().ID("rack-soon").Class("muted").Text("A unit in the rack: it comes into view when the lab is up.")
+	}
 	switch d.bench {
 	case benchList:
 		content = &benchTable{Desk: d}
@@ -144,7 +147,7 @@ func (r *rearView) Render() ui.UI {
 		return ui.Div().Body(&serverView{Desk: d})
 	}
 	if _, ok := d.shown.unit(); ok {
-		return ui.Div().Body(&unitView{Desk: d}, &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnUnit())
+		return ui.Div().Body(&unitView{Desk: d}, &lampStrip{Desk: d}, &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnUnit())
 	}
 	m, _ := d.shown.module()
 	fitted := d.fitted()
@@ -159,7 +162,7 @@ func (r *rearView) rear(m sim.ModuleSnapshot, fitted bool) ui.UI {
 	d := r.Desk
 	parts := []ui.UI{rearOf(m, fitted)}
 	if fitted {
-		parts = append(parts, lamp())
+		parts = append(parts, &benchLamp{Desk: d})
 	}
 	switch {
 	case isSolo(m):
@@ -216,11 +219,8 @@ func (l *ledWords) OnMount(ctx ui.Context) { l.Desk.watch(ctx, onLab, onDesk) }
 
 func (l *ledWords) Render() ui.UI {
 	d := l.Desk
-	words, moves := "dark", false
-	if m, ok := d.shown.module(); ok {
-		words = m.LED.Words()
-		moves = m.LED.Waveform(led.Unit).Period > 0
-	}
+	shown := d.shown.statusLED()
+	moves := shown.signal.Waveform(led.Unit).Period > 0
 	label, iconName := "Pause the lamp", "pause"
 	if d.calm {
 		label, iconName = "Let the lamp play", "play"
@@ -231,7 +231,7 @@ func (l *ledWords) Render() ui.UI {
 			iconButton(label, iconName).ID("lamp-pause").Hidden(!moves).Aria("pressed", yes(d.calm)).
 				OnClick(func(ui.Context, ui.Event) { d.pauseLamp() }),
 		),
-		ui.Span().Class("led-words").ID("led-text").Text(words),
+		ui.Span().Class("led-words").ID("led-text").Body(wholeWords(shown.seen())...),
 		ui.Span().Class("small", "lamp-note").Hidden(!moves || d.speed <= 1).Text("(the lamp blinks at 1×)"),
 	)
 }

@@ -7,6 +7,7 @@ import (
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"hsmlab/sim"
+	"hsmlab/sim/led"
 )
 
 // benchTable is the bench as a list: every thing, its state, and what can be done with it.
@@ -44,7 +45,7 @@ func (t *benchTable) Render() ui.UI {
 	return ui.Table().Class("bench-table", "things").Body(
 		ui.Caption().Text("Everything on the bench of "+d.benchOwner()),
 		ui.THead().Body(ui.Tr().Body(
-			ui.Th().Scope("col").Text("Thing"), ui.Th().Scope("col").Text("State"), ui.Th().Scope("col").Text("Do"))),
+			ui.Th().Scope("col").Text("Thing"), ui.Th().Scope("col").Text("State, and what to do"))),
 		ui.TBody().Body(rows...),
 	)
 }
@@ -57,12 +58,13 @@ func (d *desk) benchOwner() string {
 	return d.shown.host
 }
 
+// tableRow has what can be done beside the state where there is room, and below it in a narrow pane.
 func tableRow(name string, state, verb ui.UI) ui.UI {
-	cell := ui.Td()
+	parts := []ui.UI{ui.Div().Class("thing-state").Body(state)}
 	if verb != nil {
-		cell = cell.Body(verb)
+		parts = append(parts, ui.Div().Class("thing-verbs").Body(verb))
 	}
-	return ui.Tr().Body(ui.Th().Scope("row").Text(name), ui.Td().Body(state), cell)
+	return ui.Tr().Body(ui.Th().Scope("row").Text(name), ui.Td().Body(ui.Div().Class("thing").Body(parts...)))
 }
 
 func textRow(name, state string, verb ui.UI) ui.UI { return tableRow(name, ui.Text(state), verb) }
@@ -78,8 +80,8 @@ func (t *benchTable) mains() ui.UI {
 	return textRow("Mains of "+d.shown.host, host.Power, d.act(label, "host power", func() { d.power(!on) }, on, d.shown.host))
 }
 
-func ledRow(m sim.ModuleSnapshot) ui.UI {
-	return tableRow("Status LED of "+m.ESN, ui.Span().ID("led-text").Text(m.LED.Words()), nil)
+func ledRow(of string, s led.Signal) ui.UI {
+	return tableRow("Status LED of "+of, ui.Span().ID("led-text").Body(wholeWords(s.Words())...), nil)
 }
 
 // recoveryRows are what an nShield 5s has on its bracket.
@@ -89,7 +91,7 @@ func (t *benchTable) recoveryRows(m sim.ModuleSnapshot) []ui.UI {
 		label = "Let go"
 	}
 	return []ui.UI{
-		ledRow(m),
+		ledRow(m.ESN, m.LED),
 		textRow("Recovery mode button", t.Desk.recoveryText(),
 			t.Desk.act(label, "recovery button", t.Desk.toggleLatch).Aria("label", label+" the recovery mode button")),
 	}
@@ -99,7 +101,7 @@ func (t *benchTable) recoveryRows(m sim.ModuleSnapshot) []ui.UI {
 func (t *benchTable) soloRows(m sim.ModuleSnapshot) []ui.UI {
 	d := t.Desk
 	rows := []ui.UI{
-		ledRow(m),
+		ledRow(m.ESN, m.LED),
 		textRow("Clear button", clearWords(m), d.act("Press", "Clear button", func() { d.clear(m) }, m.ESN).Aria("label", "Press the Clear button")),
 		textRow("Mode switch", switchWords(m), d.modeSwitch(m, "list")),
 	}
@@ -117,10 +119,12 @@ func (t *benchTable) unitRows(u sim.UnitSnapshot) []ui.UI {
 		textRow("Mains of "+u.Name, u.Phase, d.unitMains(u)),
 		tableRow("Display", ui.Pre().ID("unit-display").Class("list-display").Text(strings.Join(u.Display, "\n")), keys),
 		textRow("Value on the display", "letters and digits", d.wheelEntry(u)),
+		textRow("Bar below the display", footerWords(u), nil),
+		ledRow(u.Name, u.LED),
 		textRow("Warning LED", map[bool]string{true: "orange", false: "dark"}[u.Warning], nil),
 		textRow("Beeper", map[bool]string{true: "sounds", false: "silent"}[u.Beeping], nil),
 		textRow("Lid", map[bool]string{true: "open", false: "closed"}[u.LidOpen], d.lidVerb(u)),
-		textRow("Fan tray", trayWords(u), d.trayVerb(u)),
+		tableRow("Fan tray", trayState(u), d.trayVerb(u)),
 	}
 	for n := range u.Supplies {
 		rows = append(rows, textRow(fmt.Sprint("PSU ", n+1), supply(u, n+1), d.supplyVerb(u, n+1)))
@@ -133,7 +137,7 @@ func (t *benchTable) serverRows(h sim.HypervisorSnapshot) []ui.UI {
 	d := t.Desk
 	rows := []ui.UI{
 		textRow("Server "+h.Name, serverWords(h), d.cardsVerbs(h)),
-		textRow("Forms", "finished: "+strings.Join(h.Done, ", "), d.formVerbs(h)),
+		textRow("Forms", formsDone(h), d.formVerbs(h)),
 		textRow("Window", "of "+h.Kind, d.formWindow(h)),
 		textRow("PowerShell", map[bool]string{true: "takes lines", false: "none"}[h.Kind == "Hyper-V"], d.powershell(h)),
 	}
@@ -141,6 +145,13 @@ func (t *benchTable) serverRows(h sim.HypervisorSnapshot) []ui.UI {
 		rows = append(rows, textRow("Virtual machine "+g.Name, guestWords(g), d.guestVerb(h, g)))
 	}
 	return rows
+}
+
+func formsDone(h sim.HypervisorSnapshot) string {
+	if len(h.Done) == 0 {
+		return "none finished"
+	}
+	return "finished: " + strings.Join(h.Done, ", ")
 }
 
 // rest are the rows of everything beside the panels.

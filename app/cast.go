@@ -21,7 +21,17 @@ type cast struct {
 // printed is what was printed at one moment.
 type printed struct {
 	At   time.Duration `json:"at"` // time recorded before it
-	Text string        `json:"text"`
+	Text text          `json:"text"`
+}
+
+// text is a string in JSON, to which much can be added bit by bit.
+type text []byte
+
+func (t text) MarshalText() ([]byte, error) { return t, nil }
+
+func (t *text) UnmarshalText(b []byte) error {
+	*t = bytes.Clone(b)
+	return nil
 }
 
 // castKept is how much of a recording is kept, in bytes. Of a longer one the first half goes.
@@ -39,12 +49,12 @@ func (c *cast) add(now time.Duration, p []byte) {
 	if n == 0 {
 		return
 	}
-	at, text := now+c.undone, string(data[:n])
+	at := now + c.undone
 	c.bytes += n
 	if last := len(c.pieces) - 1; last >= 0 && c.pieces[last].At == at {
-		c.pieces[last].Text += text
+		c.pieces[last].Text = append(c.pieces[last].Text, data[:n]...)
 	} else {
-		c.pieces = append(c.pieces, printed{at, text})
+		c.pieces = append(c.pieces, printed{at, bytes.Clone(data[:n])})
 	}
 	for c.bytes > castKept {
 		c.forget()
@@ -54,11 +64,11 @@ func (c *cast) add(now time.Duration, p []byte) {
 // forget drops the older half; of one long piece its first half, up to the end of a line.
 func (c *cast) forget() {
 	if len(c.pieces) == 1 {
-		text := c.pieces[0].Text[len(c.pieces[0].Text)/2:]
-		if _, lines, ok := bytes.Cut([]byte(text), []byte("\n")); ok {
-			text = string(lines)
+		half := c.pieces[0].Text[len(c.pieces[0].Text)/2:]
+		if _, lines, ok := bytes.Cut(half, []byte("\n")); ok {
+			half = lines
 		}
-		c.pieces[0].Text = text
+		c.pieces[0].Text = bytes.Clone(half)
 	} else {
 		c.pieces = append([]printed(nil), c.pieces[len(c.pieces)/2:]...)
 	}

@@ -35,7 +35,11 @@ type cataloguePage struct {
 	drills    map[string]drill
 	kept      ui.UI
 	file      progressFile
+	aside     aside
+	filter    filter
+	update    bool       // a new version of the lab waits
 	ctx       ui.Context // of the browser; nil while prerendering
+	release   func()     // what the browser holds of ours
 }
 
 // OnInit keeps the prerendered list until its data have come.
@@ -53,13 +57,23 @@ func (c *cataloguePage) OnMount(ctx ui.Context) {
 		return
 	}
 	c.ctx = ctx
+	c.update = updateReady()
+	c.release = ui.Window().AddEventListener("hsmlab-update-ready", func(ui.Context, ui.Event) { c.update = true })
 	whenReady(ctx, "store", func(ctx ui.Context) {
 		c.load(ctx)
 	})
 }
 
+// OnDismount lets go of the browser.
+func (c *cataloguePage) OnDismount() {
+	if c.release != nil {
+		c.release()
+	}
+}
+
 func (c *cataloguePage) load(ctx ui.Context) {
 	store := js().Get("store")
+	c.lookAside()
 	store.Call("notes", standingKey("")).Then(func(v ui.Value) {
 		kept := standingsFrom(textIn(v))
 		store.Call("notes", drillKey("")).Then(func(v ui.Value) {
@@ -97,14 +111,18 @@ func (c *cataloguePage) Render() ui.UI {
 		return c.kept
 	}
 	rows := []ui.UI{
+		c.updateBanner(),
 		ui.H1().Text("Run an nShield 5s for several tenants"),
 		ui.P().Class("lead").Text("A simulated HSM on a bench, two hosts with a real shell, and lessons that watch what happens to the " +
 			"equipment. You are the provider, the tenant, and the finger on the recovery button."),
 		c.resume(),
 		drillList(c.catalog, c.drills, time.Now()),
+		c.filterBar(),
 	}
 	for _, course := range c.catalog.Courses {
-		rows = append(rows, c.course(course))
+		if course.Lessons = c.filter.of(course); len(course.Lessons) > 0 {
+			rows = append(rows, c.course(course))
+		}
 	}
 	rows = append(rows, c.yours())
 	return frame("/", ui.Div().Class("site-main").Body(rows...))

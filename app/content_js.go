@@ -38,6 +38,7 @@ func deskFromPage() (*desk, ui.UI) {
 		d.sitAt(hosts)
 	}
 	d.picks = document.Call("querySelector", ".module-pick").Truthy()
+	d.rack = document.Call("querySelector", "#rack-soon").Truthy()
 	if text := ui.Window().GetElementByID("lesson-text"); text.Truthy() {
 		return d, ui.Raw(text.Get("outerHTML").String())
 	}

@@ -113,7 +113,9 @@ func (d *desk) furnish(l *lessons.Lesson) {
 	}
 	defer lab.Close()
 	d.sitAt(hostsOf(lab.Snapshot()))
-	d.picks = len(shown{snapshot: lab.Snapshot(), host: d.host}.things()) > 1
+	room := shown{snapshot: lab.Snapshot(), host: d.host}
+	d.picks = len(room.things()) > 1
+	_, d.rack = room.unit()
 }
 
 func deskFromPage() (*desk, ui.UI) { return newDesk(FreeLab), nil }

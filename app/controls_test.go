@@ -108,7 +108,7 @@ func TestPanelsShowTheirProduct(t *testing.T) {
 		{"default", "", []string{"nShield 5s", "Recovery mode button"}, "Mode switch"},
 		{"solo", "", []string{"nShield Solo+", "Mode switch", "Clear button", "Physical mode override", `data-lamp="lens"`}, "BT1"},
 		{"solo-xc", "", []string{"nShield Solo XC", "Mode switch", "BT1"}, "Recovery mode button"},
-		{"network-hsm", "nethsm", []string{"nShield 5c", "Security World mgmt", "PSU 2", "FAN TRAY", "Slot 0 of nethsm"}, "Recovery mode button"},
+		{"network-hsm", "nethsm", []string{"nShield 5c", `data-lamp="lens"`, "STATUS", "Security World mgmt", "PSU 2", "FAN TRAY", "Slot 0 of nethsm"}, "Recovery mode button"},
 		{"network-hsm", "connect", []string{"nShield Connect XC"}, "nShield 5c"},
 		{"esxi", "esxi", []string{"VMware ESXi", "passthrough"}, "PowerShell"},
 		{"hyperv", "hyperv", []string{"Hyper-V", "PowerShell"}, "vcenter"},

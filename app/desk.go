@@ -36,6 +36,7 @@ type desk struct {
 	notes  []notice
 	hosts  []string // in the order of the tabs
 	picks  bool     // more than one thing will be on the bench
+	rack   bool     // what will be there first is a network-attached unit
 	host   string   // whose tab is in front
 	busy   map[string]bool
 	plain  bool

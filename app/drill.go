@@ -136,6 +136,7 @@ func (d *desk) rate(c lessons.Change) {
 			p.hints += t.Hints
 		}
 		d.drill = d.drill.solved(p, time.Now())
+		d.askUpdate()
 	}
 	if r := d.rig; r != nil && !r.keeper.off {
 		r.keeper.store("note", drillKey(d.lab), encodedText(d.drill))

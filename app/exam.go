@@ -219,6 +219,7 @@ func (d *desk) handIn() {
 func (r *rig) ended() {
 	d := r.desk
 	r.keeper.handed(d.sitting)
+	d.tellLMS()
 	r.ctx.Dispatch(func(ui.Context) {
 		pinVersion(d.lab, false)
 		d.view = "lesson"

@@ -94,10 +94,3 @@ func pinVersion(lab string, on bool) {
 		update.Call("pin", lab, on)
 	}
 }
-
-// askUpdate offers a new version if one has been waiting.
-func (d *desk) askUpdate() {
-	if update := ui.Window().Get("hsmlabUpdate"); update.Truthy() && update.Call("ready").Bool() {
-		d.offerUpdate()
-	}
-}

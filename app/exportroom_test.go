@@ -9,6 +9,12 @@ import (
 // StateWords say in which state a VCM is.
 var StateWords = stateWords
 
+// Amount and QuotaWords write sizes.
+var (
+	Amount     = amount
+	QuotaWords = quotaWords
+)
+
 // Sought counts the VCMs that a search and a state leave.
 func Sought(list []sim.VCMSnapshot, find, only string) int {
 	return len(tenancy{find: find, only: only}.sought(list))

@@ -75,16 +75,16 @@ func serverPicture(h sim.HypervisorSnapshot) ui.UI {
 
 // cardsVerbs put Solo XC into the server or take them out.
 func (d *desk) cardsVerbs(h sim.HypervisorSnapshot) ui.UI {
-	return ui.FieldSet().Class("speeds", "cards-in").Body(
+	return ui.Div().Body(ui.B().Class("cards-title").Aria("hidden", "true").Text("Solo XC in the server"), ui.FieldSet().Class("speeds", "cards-in").Body(
 		ui.Legend().Class("sr").Text("Solo XC in the server"),
 		ui.Range([]int{0, 1, 2}).Slice(func(n int) ui.UI {
 			return ui.Label().Class("speed").Body(
 				ui.Input().Type("radio").Name("cards-in").Value(fmt.Sprint(n)).DataSet("control", "form").Checked(h.Cards == n).Disabled(d.stage != alive).
 					OnChange(func(ui.Context, ui.Event) { d.form(h, fmt.Sprint("card ", n)) }, h.Name, n+1),
-				ui.Text([]string{"no card", "one", "two"}[n]),
+				ui.Text([]string{"none", "one", "two"}[n]),
 			)
 		}),
-	)
+	))
 }
 
 // formVerbs open the forms, each with a tick when it was finished.

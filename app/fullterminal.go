@@ -38,19 +38,7 @@ func (f *fullTerminal) open(ctx ui.Context) {
 			return
 		}
 		term := f.Desk.term(host)
-		f.answer = ui.FuncOf(func(_ ui.Value, args []ui.Value) any {
-			switch args[0].String() {
-			case "data":
-				term.input(args[1].String())
-			case "still":
-				return term.still()
-			case "resize":
-				if term.session != nil {
-					term.session.Resize(args[1].Int(), args[2].Int())
-				}
-			}
-			return nil
-		})
+		f.answer = ui.FuncOf(term.answers)
 		box := ctx.JSSrc().Call("querySelector", ".xterm-host")
 		f.screen = js().Call("openTerm", box, host, f.answer)
 		term.attach(f.screen)

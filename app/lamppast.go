@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -73,17 +74,37 @@ func (l *lampStrip) OnMount(ctx ui.Context) { l.Desk.watch(ctx, onLab, onDesk) }
 
 func (l *lampStrip) Render() ui.UI {
 	d := l.Desk
-	return ui.Div().Class("lamp-strip").Hidden(!d.fitted()).Body(
+	meaning := d.shown.statusLED().signal.Meaning()
+	if meaning != "" {
+		meaning = sentence(meaning) + "."
+	}
+	return ui.Div().Class("lamp-strip").Hidden(!d.hasLamp()).Body(
 		&stripChart{},
+		ui.P().Class("led-meaning").ID("led-meaning").Hidden(meaning == "").Text(meaning),
 		ui.Details().Body(
 			ui.Summary().Text("Status LED, last minute"),
 			ui.Ol().Class("small").ID("lamp-past").Body(ui.Range(d.lamp.shown).Slice(func(i int) ui.UI {
 				s := d.lamp.shown[i]
-				return ui.Li().Body(ui.Span().Class("mono").Text(d.timeOf(s.since)), ui.Text(" "+s.signal.Words()))
+				return ui.Li().Body(ui.Span().Class("mono").Text(d.timeOf(s.since)), ui.Span().Body(wholeWords(" "+s.signal.Words())...))
 			})),
 			ui.Div().Class("verbs").Body(traceButtons(len(d.lamp.shown) > 0, func() lampTrace { return d.lamp.trace(d.shown.now) })...),
 		),
 	)
+}
+
+// wholeWords is a text in which codes and Morse, "SOS-T" and "---", are not broken at a hyphen.
+func wholeWords(text string) []ui.UI {
+	var parts []ui.UI
+	plain := ""
+	for word := range strings.SplitAfterSeq(text, " ") {
+		if !strings.Contains(word, "-") {
+			plain += word
+			continue
+		}
+		parts = append(parts, ui.Text(plain), ui.Span().Class("whole").Text(strings.TrimSuffix(word, " ")))
+		plain = strings.Repeat(" ", len(word)-len(strings.TrimSuffix(word, " ")))
+	}
+	return append(parts, ui.Text(plain))
 }
 
 // timeOf writes a moment of the lab as its clock would.

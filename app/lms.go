@@ -44,11 +44,18 @@ func reportOf(p *lessons.Progress) attemptReport {
 	return r
 }
 
-// tellLMS reports how the attempt stands, if anybody wants to know.
+// tellLMS reports how the attempt stands, if anybody wants to know. An exam is silent until it is over; then it was passed
+// or failed by its pass mark.
 func (d *desk) tellLMS() {
-	if d.progress != nil && lms().Truthy() {
-		lms().Call("progress", encodedText(reportOf(d.progress)))
+	s := d.sitting
+	if d.progress == nil || !lms().Truthy() || s != nil && !s.ended {
+		return
 	}
+	r := reportOf(d.progress)
+	if s != nil {
+		r.Percent, r.Solved, r.Failed = s.result.score.Percent(), s.result.score.Passed, !s.result.score.Passed
+	}
+	lms().Call("progress", encodedText(r))
 }
 
 // hearLMS shows what the bridge has to say: that there is no LMS, say, or that it closed the session. A bridge that

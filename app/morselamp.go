@@ -49,13 +49,13 @@ func (p *morsePage) lamp() ui.UI {
 		ui.P().Class("morse-state").ID("morse-state").Role("status").Text(p.state()),
 		&stripChart{},
 		ui.P().Class("small", "morse-calm").Text("Your system asks for less motion: the lamp is steady, and the chart shows one whole round."),
+		p.transport(),
 	)
 }
 
 // controls are what drives the lamp, and what it can be had as besides.
 func (p *morsePage) controls() ui.UI {
 	return ui.Section().Class("morse-controls").Aria("label", "Controls of the lamp").Body(
-		p.transport(),
 		p.speed(),
 		p.senses(),
 		ui.P().Class("muted", "small", "morse-note").ID("morse-note").Text(p.note()),
@@ -212,8 +212,7 @@ func codeRows(p led.Product) [][3]string {
 	var rows [][3]string
 	if p == led.Shield5s {
 		for _, c := range led.Codes() {
-			s, _ := led.Error(c.Digits)
-			rows = append(rows, [3]string{c.Digits, c.Meaning, s.Action()})
+			rows = append(rows, [3]string{c.Digits, c.Meaning, c.Action()})
 		}
 	}
 	for _, c := range led.SOSCodes(p) {

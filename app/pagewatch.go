@@ -41,23 +41,6 @@ func (d *desk) keepNow() {
 	r.do(func() { r.keeper.tailed = 0 }) // the look that follows keeps it
 }
 
-// offerUpdate tells of a new version. It is taken when the learner says so, and not while an exam is being taken.
-func (d *desk) offerUpdate() {
-	if d.exam() {
-		return
-	}
-	d.say(notice{ID: "update", Text: "A new version of the lab is ready. Your work is kept; a lesson that you are in the middle of may be replayed by the new version.",
-		Buttons: []noticeButton{
-			{Label: "Update now", Main: true, Do: func() {
-				d.keepNow()
-				if update := ui.Window().Get("hsmlabUpdate"); update.Truthy() {
-					update.Call("apply")
-				}
-			}},
-			{Label: "Later", Do: func() { d.unsay("update") }},
-		}})
-}
-
 // offerPanic lets a test see what a fault of ours looks like.
 func (d *desk) offerPanic() {
 	trip := ui.FuncOf(func(ui.Value, []ui.Value) any {

@@ -1,6 +1,11 @@
 package app
 
-import ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+import (
+	"strings"
+	"unicode/utf16"
+
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+)
 
 // plainTerminal is a log and an input field: for screen readers, touch keyboards, and whoever likes it.
 type plainTerminal struct {
@@ -10,6 +15,7 @@ type plainTerminal struct {
 	Front bool
 
 	of     string // host whose log it is, "" before
+	answer ui.Func
 	screen ui.Value
 	back   int // how many lines back in the history, 0 for none
 }
@@ -36,8 +42,10 @@ func (p *plainTerminal) open(ctx ui.Context) {
 		}
 		log := ctx.JSSrc().Call("querySelector", ".plain-log")
 		log.Set("textContent", "")
-		p.screen = js().Call("openPlain", log, host)
-		p.Desk.term(host).attach(p.screen)
+		term := p.Desk.term(host)
+		p.answer = ui.FuncOf(term.answers)
+		p.screen = js().Call("openPlain", log, host, p.answer)
+		term.attach(p.screen)
 	})
 }
 
@@ -45,6 +53,8 @@ func (p *plainTerminal) open(ctx ui.Context) {
 func (p *plainTerminal) OnDismount() {
 	if p.screen != nil {
 		p.Desk.term(p.of).detach()
+		p.screen.Call("dispose")
+		p.answer.Release()
 		p.screen = nil
 	}
 }
@@ -116,7 +126,21 @@ func (d *desk) plainKey(t *terminal, key string) {
 		if lines := t.session.History(); len(lines) > 0 {
 			js().Call("fillPlain", t.host, lines[len(lines)-1])
 		}
+	case key == "Tab":
+		t.completePlain()
 	default:
 		js().Call("typePlain", t.host, key)
 	}
+}
+
+// completePlain is Tab in the input field. Where several words are possible they are listed.
+func (t *terminal) completePlain() {
+	field := ui.Window().GetElementByID("plain-" + t.host)
+	line, units := field.Get("value").String(), utf16.Encode([]rune(field.Get("value").String()))
+	before := string(utf16.Decode(units[:min(field.Get("selectionStart").Int(), len(units))]))
+	filled, at, words := t.session.Complete(line, len(before))
+	if len(words) > 0 {
+		t.print([]byte(strings.Join(words, "  ") + "\n"))
+	}
+	js().Call("fillPlain", t.host, filled, len(utf16.Encode([]rune(filled[:at]))))
 }

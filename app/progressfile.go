@@ -41,6 +41,7 @@ func (c *cataloguePage) yours() ui.UI {
 		ui.P().Class("small", "muted").Text("The file holds every lab as you left it, with all that you typed, passphrases too."),
 		ui.P().Class("small").ID("yours-said").Role("status").Text(c.file.said),
 		ui.P().Class("small", "fault").ID("yours-fault").Role("alert").Text(c.file.fault),
+		c.asideBox(),
 		c.bringBackDialog(),
 	)
 }

@@ -227,14 +227,15 @@ func (d *desk) take(v view) {
 	}
 	before, _ := d.shown.module()
 	unit, _ := d.shown.unit()
+	lit := d.shown.statusLED()
 	mails := len(d.shown.snapshot.Messages)
 	d.shown.snapshot = v.shown.snapshot
 	d.takePost(mails)
 	d.said = v.said
 	after, _ := d.shown.module()
-	if after.LED != before.LED || after.LEDSince != before.LEDSince {
+	if now := d.shown.statusLED(); now.signal != lit.signal || now.since != lit.since {
 		d.showLamp()
-		d.sayLamp(before.ESN == after.ESN)
+		d.sayLamp(now.of == lit.of)
 	}
 	if now, _ := d.shown.unit(); before.ESN != "" && stirs(before, after) || unitStirs(unit, now) {
 		d.drawer = d.drawer || !d.shut
@@ -260,15 +261,15 @@ const settledAfter = 1500 * time.Millisecond
 
 // sayLamp announces what the lamp shows once it has settled. A module that has just come onto the bench is not news.
 func (d *desk) sayLamp(news bool) {
-	m, _ := d.shown.module()
+	l := d.shown.statusLED()
 	if !news || d.rig == nil {
-		d.lit = m.LED.Words()
+		d.lit = l.signal.Words()
 		return
 	}
 	d.rig.ctx.After(settledAfter, func(ui.Context) {
-		now, ok := d.shown.module()
-		if ok && now.ESN == m.ESN && now.LED == m.LED && now.LED.Words() != d.lit {
-			d.lit = now.LED.Words()
+		now := d.shown.statusLED()
+		if now.of != "" && now.of == l.of && now.signal == l.signal && now.words() != d.lit {
+			d.lit = now.words()
 			d.tell(onDesk)
 		}
 	})
@@ -296,7 +297,7 @@ func stirs(before, after sim.ModuleSnapshot) bool {
 
 // unitStirs tells whether one would turn one's head for a network-attached unit.
 func unitStirs(before, after sim.UnitSnapshot) bool {
-	return before.Name != "" && (before.Warning != after.Warning || before.Beeping != after.Beeping || before.LidOpen != after.LidOpen || before.Phase != after.Phase)
+	return before.Name != "" && (before.Warning != after.Warning || before.TrayWarned != after.TrayWarned || before.LED != after.LED || before.Beeping != after.Beeping || before.LidOpen != after.LidOpen || before.Phase != after.Phase)
 }
 
 // notice marks a view that is not in front on a phone, and opens the drawer for the bench.

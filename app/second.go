@@ -21,6 +21,7 @@ type secondView struct {
 	Lab    string        `json:"lab"`
 	Title  string        `json:"title"`
 	Closed string        `json:"closed,omitempty"` // why it may not act, if so
+	Speed  int           `json:"speed"`            // of the lab's time; 0: it stands still
 	Hosts  []secondHost  `json:"hosts"`
 	Things []secondThing `json:"things"`
 }
@@ -36,17 +37,24 @@ type secondThing struct {
 	ESN     string          `json:"esn"`
 	Product string          `json:"product"`
 	Where   string          `json:"where"`
-	Words   string          `json:"words"` // what the lamp shows
+	Host    string          `json:"host,omitempty"` // that it is in
+	Words   string          `json:"words"`          // what the lamp shows
 	Lamp    json.RawMessage `json:"lamp,omitempty"`
 	Button  bool            `json:"button"` // it has a recovery button
 	Down    bool            `json:"down"`
 	Held    int64           `json:"held"` // how long, in seconds
 	Faults  []string        `json:"faults"`
+	VCMs    []secondVCM     `json:"vcms"` // those that run, of which one can have a fault
+}
+
+type secondVCM struct {
+	UUID string `json:"uuid"`
+	Name string `json:"name"`
 }
 
 // secondView is the lab as it is shown now.
 func (d *desk) secondView() secondView {
-	v := secondView{Lab: d.lab, Title: d.title, Closed: d.closedToSecond(), Hosts: []secondHost{}, Things: []secondThing{}}
+	v := secondView{Lab: d.lab, Title: d.title, Closed: d.closedToSecond(), Speed: int(d.speed), Hosts: []secondHost{}, Things: []secondThing{}}
 	if d.shown.snapshot == nil {
 		return v
 	}
@@ -55,26 +63,51 @@ func (d *desk) secondView() secondView {
 		v.Hosts = append(v.Hosts, secondHost{name, power != "" && power != "off"})
 	}
 	for _, m := range d.shown.snapshot.Modules {
-		v.Things = append(v.Things, d.secondModule(m))
+		if !d.shown.gone(m.ESN) {
+			v.Things = append(v.Things, d.secondModule(m))
+		}
 	}
 	for _, u := range d.shown.snapshot.Units {
-		v.Things = append(v.Things, secondThing{Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name,
-			Words: u.Phase, Faults: append([]string{}, u.Errors...)})
+		if !d.shown.gone(u.Name) {
+			v.Things = append(v.Things, d.secondUnit(u))
+		}
 	}
 	return v
 }
 
+func (d *desk) secondUnit(u sim.UnitSnapshot) secondThing {
+	return secondThing{
+		Target: u.Name, ESN: u.ESN, Product: u.Product, Where: "in the rack as " + u.Name, Words: u.Phase + "; " + u.LED.Words(),
+		Lamp: d.lampNow(u.LED, u.LEDSince), Faults: append(append([]string{}, u.Faults...), u.Errors...), VCMs: []secondVCM{},
+	}
+}
+
+// lampNow is a lamp as it shines now, for the script that plays it.
+func (d *desk) lampNow(s led.Signal, since int64) json.RawMessage {
+	return lampJSON(s.Waveform(led.Unit), (d.shown.now.Microseconds()-since)/1000)
+}
+
 func (d *desk) secondModule(m sim.ModuleSnapshot) secondThing {
-	since := (d.shown.now.Microseconds() - m.LEDSince) / 1000
-	where := "in " + m.Host
+	where, host := "in "+m.Host, m.Host
 	if m.Host == sim.Shelf {
-		where = "on the shelf"
+		where, host = "on the shelf", ""
 	}
 	return secondThing{
-		Target: m.ESN, ESN: m.ESN, Product: m.Product, Where: where,
-		Words: m.LED.Words(), Lamp: lampJSON(m.LED.Waveform(led.Unit), since), Faults: append([]string{}, m.Faults...),
+		Target: m.ESN, ESN: m.ESN, Product: m.Product, Where: where, Host: host, VCMs: running(m),
+		Words: m.LED.Words(), Lamp: d.lampNow(m.LED, m.LEDSince), Faults: append([]string{}, m.Faults...),
 		Button: m.Product == string(led.Shield5s), Down: m.Button.Down, Held: int64(d.shown.held(m).Seconds()),
 	}
+}
+
+// running are the VCMs of a module that run.
+func running(m sim.ModuleSnapshot) []secondVCM {
+	list := []secondVCM{}
+	for _, v := range m.VCMs {
+		if v.State == "active" {
+			list = append(list, secondVCM{v.UUID, v.Name})
+		}
+	}
+	return list
 }
 
 // closedToSecond says why second windows may not act; "" when they may.

@@ -105,7 +105,7 @@ func (d *desk) jumperCap(m sim.ModuleSnapshot, i int) ui.UI {
 	return ui.Label().Class("jumper").Body(
 		ui.Input().Type("checkbox").DataSet("control", j.control).Checked(on).Disabled(!d.caseOpen(m)).
 			OnChange(func(ui.Context, ui.Event) { d.set(m.ESN, j.verb, onOff(!on)) }, m.ESN, on),
-		ui.Span().Body(ui.Text(j.label), ui.Span().Class("jumper-about").Text(j.about)),
+		ui.Span().Body(ui.Span().Class("jumper-name").Text(j.label), ui.Span().Class("jumper-about").Text(j.about)),
 	)
 }
 

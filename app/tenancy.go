@@ -6,6 +6,7 @@ import (
 
 	"hsmlab/sim"
 	"hsmlab/sim/feature"
+	"hsmlab/sim/vcm"
 )
 
 // tenancy is what the learner looks at among the VCMs of an HSM.
@@ -108,15 +109,20 @@ func speedWords(features string) string {
 	return speed.String() + " speed"
 }
 
-// amount writes kilobytes as people do.
+// amount writes kilobytes in the unit that fits, with the figures that vcmadmin stats prints.
 func amount(kb int) string {
 	switch {
-	case kb >= 1_000_000:
-		return fmt.Sprintf("%d.%d GB", kb/1_000_000, kb%1_000_000/100_000)
-	case kb >= 10_000:
-		return fmt.Sprintf("%d MB", kb/1000)
+	case kb >= 1<<20:
+		return vcm.Gigabytes(kb)
+	case kb >= 10<<10:
+		return vcm.Megabytes(kb)
 	}
 	return fmt.Sprintf("%d KB", kb)
+}
+
+// quotaWords set what a VCM stores against its quota, to the kilobyte: rounded, the last ones would look like the quota.
+func quotaWords(v sim.VCMSnapshot) string {
+	return fmt.Sprintf("%d KB of %d KB", v.DiskKB, v.DiskQuotaKB)
 }
 
 // shortUUID is enough of a UUID to tell VCMs apart.

@@ -7,6 +7,7 @@ import (
 
 	"hsmlab/app"
 	"hsmlab/sim"
+	"hsmlab/sim/vcm"
 )
 
 func TestVCMStates(t *testing.T) {
@@ -25,6 +26,22 @@ func TestVCMStates(t *testing.T) {
 		if got := app.StateWords(test.vcm); got != test.want {
 			t.Errorf("%+v: got %q, want %q", test.vcm, got, test.want)
 		}
+	}
+}
+
+// The page and the tools speak of the same amounts: a megabyte is 1,024 KB, and only a full quota looks full.
+func TestAmounts(t *testing.T) {
+	for kb, want := range map[int]string{
+		420: "420 KB", 9_999: "9999 KB", 10_240: "10.0 MB", 16_000: "15.7 MB", 16_384: "16.0 MB", 16_385: "16.1 MB",
+		181_000: "176.8 MB", 409_600: "400.0 MB", 1 << 20: "1.0 GB", 8_148_352: "7.8 GB",
+	} {
+		if got := app.Amount(kb); got != want {
+			t.Errorf("%d KB: got %s, want %s", kb, got, want)
+		}
+	}
+	v := sim.VCMSnapshot{DiskKB: 16_383, DiskQuotaKB: vcm.DiskQuotaKB}
+	if got, want := app.QuotaWords(v), "16383 KB of 16384 KB"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 

@@ -36,7 +36,7 @@ func (p *tenantPane) tile(v sim.VCMSnapshot) ui.UI {
 }
 
 // m500 is where the meter of a VCM's memory ends, in kilobytes: more is drawn as full.
-const m500 = 500_000
+const m500 = 500 << 10
 
 // turnVCM shows a VCM's particulars, or hides them again.
 func (d *desk) turnVCM(uuid string) {
@@ -135,7 +135,7 @@ func (p *tenantPane) particulars(m sim.ModuleSnapshot) ui.UI {
 			ui.H3().Body(stateMark(stateOf(v)), ui.Text(nameOf(v))),
 			iconButton("Close the particulars", "x").OnClick(func(ui.Context, ui.Event) { p.Desk.chooseVCM("") }),
 		),
-		meter("Disk", v.DiskKB, v.DiskQuotaKB, amount(v.DiskKB)+" of "+amount(v.DiskQuotaKB)),
+		meter("Disk", v.DiskKB, v.DiskQuotaKB, quotaWords(v)),
 		ui.Dl().Class("facts").Body(cells...),
 	)
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"maps"
@@ -18,8 +19,12 @@ import (
 // user is who is logged in on every host of a lab.
 const user = "root"
 
-// scrollback is how much of a terminal's text is kept over a reload, in bytes.
-const scrollback = 48 << 10
+// scrollback is how much of a terminal's text is kept over a reload, in bytes; backlog is how much a screen that is behind
+// still gets to see, which is more than it can scroll back through.
+const (
+	scrollback = 48 << 10
+	backlog    = 1 << 20
+)
 
 // terminal is one host's shell and whatever shows it.
 type terminal struct {
@@ -30,6 +35,7 @@ type terminal struct {
 	kept    []byte         // what was printed, the end of it
 	pending []byte         // not yet on the screen
 	flying  bool           // a flush is on its way
+	drawing bool           // the screen has not yet drawn what it was given
 	news    bool           // printed since the screen was kept
 	cast    cast           // recording
 	mute    bool           // what is printed was recorded before
@@ -125,6 +131,9 @@ func (t *terminal) print(p []byte) {
 		t.cast.add(r.now, p)
 	}
 	t.pending = append(t.pending, p...)
+	if len(t.pending) > 2*backlog {
+		t.pending = fromLine(t.pending[len(t.pending)-backlog:])
+	}
 	t.kept = append(t.kept, p...)
 	if len(t.kept) > 2*scrollback {
 		t.kept = slices.Clone(t.kept[len(t.kept)-scrollback:])
@@ -135,14 +144,26 @@ func (t *terminal) print(p []byte) {
 	}
 }
 
-// flush hands the screen whole characters.
+// fromLine is a copy of text from its first whole line on, or all of it if it is one line.
+func fromLine(text []byte) []byte {
+	return slices.Clone(text[bytes.IndexByte(text, '\n')+1:])
+}
+
+// flush hands the screen what there is, unless it is drawing.
 func (t *terminal) flush() {
 	t.flying = false
-	if t.screen == nil {
+	switch {
+	case t.screen == nil:
 		t.pending = nil // attach shows what was kept
-		t.desk.stirred(t.host)
-		return
+	case !t.drawing:
+		t.draw()
 	}
+	t.desk.stirred(t.host)
+}
+
+// draw hands the screen whole characters, and nothing more until it has drawn them: a program can print faster than any
+// screen draws.
+func (t *terminal) draw() {
 	n := len(t.pending)
 	for cut := 0; cut < utf8.UTFMax && n > 0; cut++ {
 		if r, size := utf8.DecodeLastRune(t.pending[:n]); r != utf8.RuneError || size != 1 {
@@ -153,18 +174,31 @@ func (t *terminal) flush() {
 	if n == 0 {
 		n = len(t.pending)
 	}
-	t.screen.Call("write", string(t.pending[:n]))
+	text := string(t.pending[:n])
 	t.pending = slices.Clone(t.pending[n:])
-	t.desk.stirred(t.host)
+	t.give(text)
+}
+
+func (t *terminal) give(text string) {
+	if text != "" {
+		t.drawing = true
+		t.screen.Call("write", text)
+	}
+}
+
+// drawn is the screen's answer when it has drawn what it was given.
+func (t *terminal) drawn() {
+	t.drawing = false
+	if t.screen != nil && len(t.pending) > 0 {
+		t.draw()
+	}
 }
 
 // attach shows the terminal on a screen, from what was printed before.
 func (t *terminal) attach(screen ui.Value) {
 	t.screen = screen
-	t.pending = nil
-	if len(t.kept) > 0 {
-		screen.Call("write", string(t.kept))
-	}
+	t.pending, t.drawing = nil, false
+	t.give(string(t.kept))
 }
 
 func (t *terminal) detach() { t.screen = nil }
@@ -173,7 +207,24 @@ func (t *terminal) detach() { t.screen = nil }
 // and the page shows, and has given to its store, what came of it.
 func (t *terminal) still() bool {
 	r := t.desk.rig
-	return r != nil && r.seen == r.woken && t.session != nil && t.session.State().Still && len(t.pending) == 0
+	return r != nil && r.seen == r.woken && t.session != nil && t.session.State().Still && len(t.pending) == 0 && !t.drawing
+}
+
+// answers serves the screen's calls, see web/js/term.js.
+func (t *terminal) answers(_ ui.Value, args []ui.Value) any {
+	switch args[0].String() {
+	case "data":
+		t.input(args[1].String())
+	case "drawn":
+		t.drawn()
+	case "still":
+		return t.still()
+	case "resize":
+		if t.session != nil {
+			t.session.Resize(args[1].Int(), args[2].Int())
+		}
+	}
+	return nil
 }
 
 // input is what was typed or pasted.
@@ -196,17 +247,10 @@ func (d *desk) keepScreens(k *keeper) {
 
 // screenKept is the end of what was printed, from the beginning of a line.
 func (t *terminal) screenKept() string {
-	text := t.kept
-	if len(text) > scrollback {
-		text = text[len(text)-scrollback:]
-		for i, b := range text {
-			if b == '\n' {
-				text = text[i+1:]
-				break
-			}
-		}
+	if len(t.kept) > scrollback {
+		return string(fromLine(t.kept[len(t.kept)-scrollback:]))
 	}
-	return string(text)
+	return string(t.kept)
 }
 
 // settling is how long terminals may print after the lab came up without being news, in milliseconds: prompts.

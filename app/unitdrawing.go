@@ -21,11 +21,11 @@ const (
 	lidClosed = `<path class="plate" d="M20 6h240l18 86H2z"/><path class="line" d="M30 14h220l12 68H18z"/>
 <g class="hole"><circle cx="36" cy="20" r="2.500"/><circle cx="244" cy="20" r="2.500"/><circle cx="24" cy="76" r="2.500"/><circle cx="256" cy="76" r="2.500"/></g>
 <g class="foil"><path d="M186 30h44l4 24h-46z"/><path class="shine" d="M192 34l30 16M204 32l24 14M189 42l18 11"/></g><text x="210" y="66" text-anchor="middle">SEAL</text>
-<text x="42" y="36">LID</text>`
+<text x="36" y="34">LID</text>`
 	lidOpen = `<path class="plate" d="M34 2h212l4 8H30z"/><path class="dark" d="M20 12h240l18 80H2z"/>
-<path class="psu" d="M34 24h92l-6 56H20z"/><path class="psu" d="M140 24h96l10 56H142z"/>
-<g class="inside"><text x="78" y="44" text-anchor="middle">MAIN BOARD</text><text x="192" y="44" text-anchor="middle">INTERNAL HSM</text></g>
-<path class="line" d="M156 52h72M156 58h72M156 64h72M156 70h72"/>`
+<path class="psu" d="M34 22h104l-2 60H18z"/><path class="psu" d="M146 22h90l16 60H148z"/>
+<text x="38" y="36">MAIN BOARD</text><text x="194" y="36" text-anchor="middle">INTERNAL HSM</text>
+<path class="line" d="M158 46h74M158 52h75M158 58h77M158 64h79M158 70h80"/>`
 	// The front: bezel of the display, wheel, slot for cards, grille of the beeper.
 	unitFront = `<rect class="plate" x="1.500" y="99.500" width="277" height="250" rx="4"/><rect class="dark" x="11" y="121" width="258" height="122" rx="4"/>
 <circle class="psu" cx="140" cy="296" r="47"/><circle class="line" cx="140" cy="296" r="47"/>
@@ -35,14 +35,14 @@ const (
 	slotCard  = `<rect class="smartcard" x="208" y="291" width="52" height="31" rx="3"/><rect class="hole" x="228" y="298" width="11" height="8" rx="1.500"/>`
 	unitSound = `<path class="sound" d="M240 104q6 7 0 14M244 101q9 10 0 20"/>`
 	// The front vent, with the tray or the empty bay behind it.
-	trayBay  = `<rect class="plate" x="1.500" y="357.500" width="277" height="70" rx="4"/><rect class="dark" x="9" y="364" width="176" height="57" rx="3"/>`
-	trayBare = `<path class="faint" d="M16 370v45M178 370v45M16 415h162"/><g class="inside"><text x="97" y="396" text-anchor="middle">BAY EMPTY</text></g>`
+	trayBay  = `<rect class="plate" x="1.500" y="357.500" width="277" height="70" rx="4"/><rect class="dark" x="9" y="364" width="166" height="57" rx="3"/>`
+	trayBare = `<path class="faint" d="M16 370v45M168 370v45M16 415h152"/><g class="inside"><text x="92" y="396" text-anchor="middle">BAY EMPTY</text></g>`
 	unitRear = `<rect class="plate" x="1.500" y="435.500" width="277" height="158" rx="4"/><text x="270" y="577" text-anchor="end">REAR</text>`
 )
 
 // fan is one of the tray; a cross is over one that stands still.
 func fan(n int, failed bool) string {
-	x := 31 + 44*(n-1)
+	x := 30 + 41*(n-1)
 	text := fmt.Sprintf(`<g transform="translate(%d 392)"><circle class="psu" r="20"/><g class="line"><circle r="14"/><circle r="8"/></g><circle class="hole" r="4"/>`, x)
 	if failed {
 		text += `<path class="broken" d="M-12-12l24 24M12-12l-24 24"/>`
@@ -81,6 +81,7 @@ func unitPicture(u sim.UnitSnapshot, card bool) ui.UI {
 		b.WriteString(unitFront)
 	}
 	fmt.Fprintf(&b, `<text class="badge" x="14" y="114">%s</text>`, u.Product)
+	b.WriteString(`<text x="190" y="113" text-anchor="end">STATUS</text>`)
 	fmt.Fprintf(&b, `<circle class="warn-lens" data-lit="%s" cx="260" cy="110" r="5"/>`, yes(u.Warning))
 	if u.Beeping {
 		b.WriteString(unitSound)
@@ -92,9 +93,9 @@ func unitPicture(u sim.UnitSnapshot, card bool) ui.UI {
 		for n := 1; n <= chassis.Fans; n++ {
 			b.WriteString(fan(n, slices.Contains(u.FansFailed, n)))
 		}
-		b.WriteString(`<rect class="grille" x="9" y="364" width="176" height="57" fill="url(#mesh)"/>`)
+		b.WriteString(`<rect class="grille" x="9" y="364" width="166" height="57" fill="url(#mesh)"/>`)
 	}
-	b.WriteString(`<text x="232" y="380" text-anchor="middle">FAN TRAY</text>` + unitRear)
+	b.WriteString(`<text x="227" y="380" text-anchor="middle">FAN TRAY</text>` + unitRear)
 	for n := range u.Supplies {
 		b.WriteString(psuPicture(n+1, u.Supplies[n]))
 	}

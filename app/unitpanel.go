@@ -26,13 +26,18 @@ func (v *unitView) Render() ui.UI {
 	return ui.Div().Body(
 		ui.Div().Class("unit").DataSet("warning", yes(u.Warning)).Body(
 			unitPicture(u, d.cardAt(u.ESN)),
-			ui.Div().Class("unit-display").DataSet("lit", yes(u.Phase != "off")).TabIndex(0).Role("status").Aria("label", "Display of "+u.Name).
-				Body(ui.Pre().ID("unit-display").Text(strings.Join(u.Display, "\n"))),
+			&benchLamp{Desk: d},
+			ui.Div().Class("unit-display").DataSet("lit", yes(u.Phase != "off")).TabIndex(0).Role("status").Aria("label", "Display of "+u.Name).Body(
+				ui.Pre().ID("unit-display").Text(strings.Join(u.Display, "\n")),
+				ui.P().Class("unit-footer").ID("unit-footer").DataSet("colour", u.FooterColour).Hidden(u.Footer == "").Text(u.Footer),
+			),
 			v.keys(u),
 			d.lidVerb(u), d.trayVerb(u), d.supplyVerb(u, 1), d.supplyVerb(u, 2), d.unitMains(u),
 		),
-		ui.P().Class("unit-words").ID("unit-words").Text(unitWords(u)),
 		d.wheelEntry(u),
+		ui.P().Class("unit-words").ID("unit-words").Text(unitWords(u)),
+		ui.P().Class("unit-words", "unit-alarm").ID("unit-alarm").Role("status").Text(trayAlarm(u)),
+		ui.Div().Class("unit-led").Body(&ledWords{Desk: d}),
 	)
 }
 
@@ -124,10 +129,34 @@ func trayWords(u sim.UnitSnapshot) string {
 		return fmt.Sprintf("fan tray out, %d min until that is taken for tampering", u.TrayLeft)
 	case u.TrayOut:
 		return "fan tray out"
-	case len(u.FansFailed) > 0:
+	case len(u.FansFailed) == 1:
+		return fmt.Sprintf("fan tray in, fan %d does not turn", u.FansFailed[0])
+	case len(u.FansFailed) > 1:
 		return fmt.Sprintf("fan tray in, fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed), "[]"))
 	}
 	return "fan tray in"
+}
+
+// trayAlarm warns when half of the time for a fan tray has passed (D-57); "" otherwise. It stays the same while the time
+// runs out, so that it is announced once.
+func trayAlarm(u sim.UnitSnapshot) string {
+	if !u.TrayWarned {
+		return ""
+	}
+	return "Warning: half of the hour without fan tray and mains has passed. Fit a tray, or plug the mains in."
+}
+
+// trayState is how the fan tray is, with its warning.
+func trayState(u sim.UnitSnapshot) ui.UI {
+	return ui.Div().Body(ui.Div().Text(trayWords(u)), ui.Div().ID("unit-alarm").Role("status").Text(trayAlarm(u)))
+}
+
+// footerWords say what the bar below the display shows.
+func footerWords(u sim.UnitSnapshot) string {
+	if u.Footer == "" {
+		return "none"
+	}
+	return u.FooterColour + ", " + u.Footer
 }
 
 // unitWords say what lamps, beeper and parts tell.
@@ -148,6 +177,14 @@ func unitWords(u sim.UnitSnapshot) string {
 	return upper(strings.Join(words, ", ")) + "."
 }
 
+// partName is a part as a heading.
+func partName(name string) string {
+	if name == "psu" {
+		return "PSUs"
+	}
+	return upper(name)
+}
+
 func upper(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // inspection is what a physical security check finds (guide 4.14.2).
@@ -159,7 +196,7 @@ func inspection(u sim.UnitSnapshot) ui.UI {
 	slices.Sort(names)
 	var rows []ui.UI
 	for _, name := range names {
-		rows = append(rows, ui.Dt().Text(upper(name)), ui.Dd().DataSet("good", yes(u.Parts[name].Good)).Text(u.Parts[name].Looks))
+		rows = append(rows, ui.Dt().Text(partName(name)), ui.Dd().DataSet("good", yes(u.Parts[name].Good)).Text(u.Parts[name].Looks))
 	}
 	for _, e := range u.TamperLog {
 		rows = append(rows, ui.Dt().Text("Tamper log"), ui.Dd().Text(e.At+" "+e.What))

@@ -13,6 +13,7 @@ type Explanation struct {
 	Command string           `json:"command"` // "hsmadmin vcm create"
 	Status  int              `json:"status"`
 	Refusal *refusal.Refusal `json:"refusal,omitempty"` // the rule that stopped it; nil when nothing did
+	Beside  bool             `json:"beside,omitempty"`  // the rule did not stop the command: it explains what is seen
 	Note    string           `json:"note,omitempty"`    // what else there is to know
 }
 
@@ -47,18 +48,21 @@ func (l *Lab) Explain() []Explanation {
 	return append(l.lastAnswers(), l.passedOver()...)
 }
 
-// passedOver tells, after a command that lists or starts VCMs, which of them the last reboot of their HSM should
+// passedOver tells, after a command that lists VCMs or starts one, which of them the last reboot of their HSM should
 // have started and did not: no command of anybody was refused then.
 func (l *Lab) passedOver() []Explanation {
+	about := func(string) bool { return true }
 	switch l.last.Name {
-	case "vcmadmin list", "vcmadmin show", "vcmadmin stats", "vcmadmin start":
+	case "vcmadmin list", "vcmadmin show", "vcmadmin stats":
+	case "vcmadmin start":
+		about = func(uuid string) bool { return slices.Contains(l.last.Argv, uuid) }
 	default:
 		return nil
 	}
 	var list []Explanation
 	for _, m := range l.room.Modules() {
-		for _, r := range m.PassedOver() {
-			list = append(list, Explanation{Command: l.last.Name, Refusal: r, Note: "See section " + r.Guide + " of the guide."})
+		for _, r := range m.PassedOver(about) {
+			list = append(list, Explanation{Command: l.last.Name, Status: l.last.Status, Refusal: r, Beside: true, Note: "See section " + r.Guide + " of the guide."})
 		}
 	}
 	return list

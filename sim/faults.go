@@ -14,7 +14,14 @@ import (
 type FaultInfo struct {
 	Name  string `json:"name"` // LED code of the nShield 5s, "1-1-1", or a word, "logs-safe"
 	About string `json:"about"`
-	Host  bool   `json:"host,omitempty"` // a computer has it, not a module
+	Host  bool   `json:"host,omitempty"`  // a computer has it, not a module
+	VCM   bool   `json:"vcm,omitempty"`   // one VCM has it: Inject's Value names it where several run
+	Value string `json:"value,omitempty"` // Inject's Value for this one among faults of the same name: "tamper"
+}
+
+// info is what a list tells about a fault that has a name.
+func (f namedFault) info(about string) FaultInfo {
+	return FaultInfo{Name: f.name, About: about, Host: f.host != nil}
 }
 
 // namedFault is a fault that has a name instead of an LED code.
@@ -119,10 +126,10 @@ func (l *Lab) Faults() []FaultInfo {
 		list = append(list, FaultInfo{Name: c.Digits, About: c.Meaning})
 	}
 	for _, c := range led.RemoteCodes() {
-		list = append(list, FaultInfo{Name: c.Letters, About: c.Meaning})
+		list = append(list, FaultInfo{Name: c.Letters, About: c.Meaning, VCM: c.Lamp == ""})
 	}
 	for _, f := range namedFaults {
-		list = append(list, FaultInfo{f.name, f.about, f.host != nil})
+		list = append(list, f.info(f.about))
 	}
 	return append(list, randomInfo)
 }
@@ -194,16 +201,18 @@ func breakModule(m *module.Module, code string) error {
 }
 
 func mendModule(m *module.Module, code string) error {
+	remote := m.LettersOf(code)
 	switch {
 	case !slices.Contains(m.Faults(), code):
 		return fmt.Errorf("module %s does not have fault %s", m.ESN, code)
 	case code == module.LogsCode:
 		return fmt.Errorf("the cause of %s is the volume of the logs: export and expire them", code)
-	case code == module.BatteryCode:
-		return fitBattery(module.BatteryNew)(m)
 	case m.TooHot(code):
 		return fmt.Errorf("the cause of %s is the heat: let the module cool down", code)
+	case !m.Mend(code):
+		return fmt.Errorf("module %s shows %s for %s: clear that", m.ESN, code, strings.Join(remote, " and "))
+	case code == module.BatteryCode:
+		return fitBattery(module.BatteryNew)(m)
 	}
-	m.Mend(code)
 	return nil
 }

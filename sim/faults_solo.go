@@ -18,31 +18,44 @@ const RandomFault = "random"
 // tooHot is the fault of bad cooling, which all products know.
 const tooHot = "too-hot"
 
+// tamper is the Value that makes T on a Solo XC a tamper event instead of heat (D-61).
+const tamper = "tamper"
+
 var randomInfo = FaultInfo{Name: RandomFault, About: "One of the error codes of the product, which the seed of the lab chooses"}
 
 // FaultsOf lists the faults that Inject knows for a module; for an ESN that is no Solo's, those of Faults. In a code, #
 // stands for a numeral, as in the guide.
 func (l *Lab) FaultsOf(esn string) []FaultInfo {
-	if l.chassis(esn) != nil {
-		return faultsOfUnits()
+	if u := l.chassis(esn); u != nil {
+		return faultsOf(u)
 	}
 	c := l.solo(esn)
 	if c == nil {
 		return l.Faults()
 	}
-	var list []FaultInfo
-	for _, o := range led.SOSCodes(c.Product) {
-		list = append(list, FaultInfo{Name: o.Letters, About: o.Meaning})
-	}
+	list := distressFaults(c.Product)
 	if c.Product == led.SoloXC {
 		list = append(list, FaultInfo{Name: solo.SFP, About: "The Security Fuse Processor handles no more requests"})
 	}
 	for _, f := range namedFaults {
 		if f.host != nil || f.name == tooHot || c.Product == led.SoloPlus && (f.name == flatBattery || f.name == lostClock) {
-			list = append(list, FaultInfo{f.name, cmp.Or(soloAbout[f.name], f.about), f.host != nil})
+			list = append(list, f.info(cmp.Or(soloAbout[f.name], f.about)))
 		}
 	}
 	return append(list, randomInfo)
+}
+
+// distressFaults lists the codes of a product that come after SOS. The second T of a Solo XC is a tamper event.
+func distressFaults(p led.Product) []FaultInfo {
+	var list []FaultInfo
+	for _, o := range led.SOSCodes(p) {
+		f := FaultInfo{Name: o.Letters, About: o.Meaning}
+		if slices.ContainsFunc(list, func(before FaultInfo) bool { return before.Name == f.Name }) {
+			f.Value = tamper
+		}
+		list = append(list, f)
+	}
+	return list
 }
 
 // The faults of the clock and its battery, which a Solo+ knows in another form than an nShield 5s (guide 4.3.4).
@@ -100,15 +113,52 @@ func (l *Lab) injectSolo(c *solo.Card, e Inject) error {
 		return fmt.Errorf("fault %s is not cleared by itself; cool air ends it: lab ambient, lab airflow", tooHot)
 	case e.Value == "clear":
 		return mendSolo(c, letters)
-	case e.Value != "" && e.Value != "tamper":
+	case e.Value != "" && e.Value != tamper:
 		return fmt.Errorf("fault %s takes no value but clear, and T on a Solo XC tamper", e.Fault)
 	case !c.Powered():
 		return fmt.Errorf("module %s has no power, so nothing can fail", c.ESN)
+	case e.Value == tamper:
+		return tamperWith(c, letters)
 	case e.Fault == tooHot:
 		c.SetAir(45_000, solo.NoAirRise)
-	case e.Fault == solo.SFP && c.BlowFuses():
-	case !c.Break(letters, e.Value == "tamper"):
+	case e.Fault == solo.SFP && c.Product == led.SoloXC:
+		return blowFuses(c)
+	case !c.Break(letters, false):
 		return l.noFault(e)
+	}
+	return nil
+}
+
+// tamperWith makes the tamper event with a code, where the product detects one.
+func tamperWith(c *solo.Card, letters string) error {
+	if err := tamperCode(c.Product, letters); err != nil {
+		return err
+	}
+	c.Break(letters, true)
+	return nil
+}
+
+// tamperCode tells why a code is none of a tamper event that the product detects; nil if it is one.
+func tamperCode(p led.Product, letters string) error {
+	var codes []string
+	for _, o := range led.SOSCodes(p) {
+		if o.Category == led.Tampering {
+			codes = append(codes, o.Letters)
+		}
+	}
+	switch {
+	case len(codes) == 0:
+		return fmt.Errorf("%.20s is no tamper code of an %s, which detects no tampering", letters, p)
+	case !slices.Contains(codes, letters):
+		return fmt.Errorf("%.20s is no tamper code of an %s; those are %s", letters, p, strings.Join(codes, ", "))
+	}
+	return nil
+}
+
+// blowFuses makes the Security Fuse Processor fail, which shows only while requests are handled.
+func blowFuses(c *solo.Card) error {
+	if !c.BlowFuses() {
+		return fmt.Errorf("module %s is in an error state already, in which it handles no requests", c.ESN)
 	}
 	return nil
 }
@@ -175,64 +225,4 @@ func platform(m *module.Module) []*vcm.VCM {
 		return []*vcm.VCM{v}
 	}
 	return nil
-}
-
-// mishap draws one of a product's codes; a # becomes a numeral.
-func (l *Lab) mishap(codes []string) string {
-	n, many := l.room.Mishaps.Uint64("fault"), uint64(len(codes))
-	return strings.ReplaceAll(codes[n%many], "#", fmt.Sprint(n/many%10))
-}
-
-// lampCodes lists the error codes of a product's lamp.
-func lampCodes(p led.Product) []string {
-	var names []string
-	if p == led.Shield5s {
-		for _, c := range led.Codes() {
-			names = append(names, c.Digits)
-		}
-	}
-	for _, c := range led.SOSCodes(p) {
-		names = append(names, c.Letters)
-	}
-	return names
-}
-
-// noFault tells that a product has no such fault, and which ones are most like it.
-func (l *Lab) noFault(e Inject) error {
-	var names []string
-	for _, f := range l.FaultsOf(e.Target) {
-		names = append(names, f.Name)
-	}
-	kind := string(led.Shield5s)
-	if c := l.solo(e.Target); c != nil {
-		kind = c.Kind()
-	}
-	other := ""
-	for _, p := range led.Products() {
-		if string(p) != kind && slices.ContainsFunc(lampCodes(p), func(code string) bool { return code == e.Fault }) {
-			other = fmt.Sprintf(", but on an %s", p)
-			break
-		}
-	}
-	return fmt.Errorf("no fault %.20q on an %s%s; nearest: %s", e.Fault, kind, other, strings.Join(nearest(e.Fault, names), ", "))
-}
-
-// nearest lists the three names that a word is most like: those that share most of it at the beginning, and then the
-// most characters at the same places.
-func nearest(word string, names []string) []string {
-	score := func(name string) int {
-		prefix, same := 0, 0
-		for i := range min(len(name), len(word)) {
-			if name[i] == word[i] || name[i] == '#' && word[i] >= '0' && word[i] <= '9' {
-				same++
-				if prefix == i {
-					prefix++
-				}
-			}
-		}
-		return 4*prefix + 2*same - max(len(name)-len(word), len(word)-len(name))
-	}
-	list := slices.Clone(names)
-	slices.SortStableFunc(list, func(a, b string) int { return score(b) - score(a) })
-	return list[:min(3, len(list))]
 }

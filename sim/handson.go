@@ -5,7 +5,6 @@ import (
 	"maps"
 	"slices"
 
-	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
 	"hsmlab/sim/led"
 	"hsmlab/sim/module"
@@ -59,13 +58,9 @@ func (l *Lab) setBench(e Set) error {
 	return nil
 }
 
-// replaceIn puts a new cell into a Solo XC. One that is out of range is an error that stays (guide 4.16.6: the module
-// must be destroyed or returned).
+// replaceIn puts a new cell into a Solo XC.
 func replaceIn(c *solo.Card, millivolts int) {
-	c.PutCell()
-	if millivolts < module.BatteryError || millivolts > module.BatteryMax {
-		c.Break("B", false)
-	}
+	c.PutCell(millivolts >= module.BatteryError && millivolts <= module.BatteryMax)
 }
 
 // onBench names a module of a host that lies on the workbench, "" if none does: the host is not switched on then.
@@ -80,65 +75,6 @@ func (l *Lab) onBench(h *host.Host) string {
 		}
 	}
 	return ""
-}
-
-// sendBack sends a module or a unit to the vendor. It must be in factory state, unless it does not work (guide 4.19).
-func (l *Lab) sendBack(e Set) error {
-	if e.Value != "vendor" {
-		return fmt.Errorf("return goes to the vendor, not to %q", e.Value)
-	}
-	if slices.Contains(l.returned, e.Target) {
-		return fmt.Errorf("%s is on its way back already", e.Target)
-	}
-	if l.benched(e.Target).Away() {
-		return fmt.Errorf("module %s lies on the workbench: put it back first (lab battery fit)", e.Target)
-	}
-	if u := l.chassis(e.Target); u != nil {
-		return l.sendUnit(u)
-	}
-	if c := l.solo(e.Target); c != nil {
-		return l.sendSolo(c)
-	}
-	m, h := l.room.Module(e.Target)
-	switch {
-	case m == nil:
-		return fmt.Errorf("no module %q in the lab that one could send back", e.Target)
-	case h != nil && h.Phase() != host.Off:
-		return fmt.Errorf("host %s is %s; switch it off before its case is opened", h.Name, h.Phase())
-	case !m.Factory() && len(m.Faults()) == 0:
-		return fmt.Errorf("module %s works and is not in factory state: run hsmadmin factorystate before it leaves the house (guide 4.19)", m.ESN)
-	}
-	if h != nil {
-		l.room.Move(m, nil)
-	}
-	l.returned = append(l.returned, m.ESN)
-	return nil
-}
-
-// sendSolo sends back a Solo. One that works holds no Security World any more.
-func (l *Lab) sendSolo(c *solo.Card) error {
-	_, h := l.room.HSM(c.ESN)
-	switch {
-	case h != nil && h.Phase() != host.Off:
-		return fmt.Errorf("host %s is %s; switch it off before its case is opened", h.Name, h.Phase())
-	case c.Holds().Real() && len(c.Faults()) == 0:
-		return fmt.Errorf("module %s works and holds a Security World: run initunit before it leaves the house (guide 4.19)", c.ESN)
-	}
-	if h != nil {
-		l.room.MoveCard(c, nil)
-	}
-	l.returned = append(l.returned, c.ESN)
-	return nil
-}
-
-func (l *Lab) sendUnit(u *chassis.Unit) error {
-	clients, _ := u.Clients()
-	if (u.World().Real() || len(clients) > 0) && !u.Tampered() {
-		return fmt.Errorf("unit %s works and is not in factory state: System > System configuration > Factory state (guide 4.19)", u.Name)
-	}
-	u.SetMains(false)
-	l.returned = append(l.returned, u.Name)
-	return nil
 }
 
 // BenchSnapshot is the replacement of a module's battery, as far as it has come.

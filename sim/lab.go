@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the simulator's version. It changes whenever the replay of an older journal does.
-const Version = "0.4.0"
+const Version = "0.5.0"
 
 // Options says which lab to make.
 type Options struct {
@@ -98,7 +98,7 @@ func (l *Lab) settle() {
 		m.Sense()
 		m.Relight()
 	}
-	l.relightSolos()
+	l.relight()
 	for _, h := range l.room.Hosts {
 		h.Hardserver.Discover()
 	}
@@ -112,6 +112,9 @@ func (l *Lab) Do(e Event) (Result, error) {
 	}
 	e, err := legible(e)
 	if err != nil {
+		return Result{}, err
+	}
+	if err := l.goneOf(e); err != nil {
 		return Result{}, err
 	}
 	before := l.digest.begin(e, l.journal)

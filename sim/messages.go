@@ -24,14 +24,14 @@ const (
 
 // handedOver notes a file that one party handed to another.
 func (l *Lab) handedOver(m site.Message, data []byte) {
-	m.At, m.Size, m.Digest, m.Content = l.Wall(), len(data), fingerprint(data), l.content(data)
+	m.At, m.Size, m.Digest, m.Content = l.Wall(), len(data), fingerprint(data), content(data)
 	l.room.Messages = append(l.room.Messages, m)
 }
 
-// content tells what a file is, and whether its signature holds by what everybody in the lab together knows.
-func (l *Lab) content(data []byte) site.Content {
+// content tells what a file is. Whether a signature holds is told here where no later event changes that.
+func content(data []byte) site.Content {
 	if q, err := request.Parse(data); err == nil {
-		return l.requestContent(q)
+		return requestContent(q)
 	}
 	if c, err := vcm.ParseConfig(data); err == nil {
 		return site.Content{Kind: "vcm-config", Signature: signatureNone, UUID: c.UUID, About: "VCM " + c.UUID + " of HSM " + c.ESN + " at " + c.Address}
@@ -42,7 +42,7 @@ func (l *Lab) content(data []byte) site.Content {
 		return site.Content{Kind: "licence", Signature: signatureInvalid, About: "a licence that was changed"}
 	}
 	if s, err := signedlog.Parse(data); err == nil {
-		return l.logContent(s)
+		return logContent(s)
 	}
 	if _, err := sshkey.ParsePublic(string(data)); err == nil {
 		return site.Content{Kind: "key", Signature: signatureNone, About: "an SSH public key"}
@@ -53,9 +53,8 @@ func (l *Lab) content(data []byte) site.Content {
 	return site.Content{Kind: "other", Signature: signatureNone, About: fmt.Sprintf("%d bytes", len(data))}
 }
 
-func (l *Lab) requestContent(q request.Signed) site.Content {
+func requestContent(q request.Signed) site.Content {
 	c := site.Content{Kind: "request", UUID: q.UUID}
-	signer := q.TenantReqKey
 	switch q.Kind {
 	case request.Create:
 		c.About = "asks for a VCM"
@@ -70,42 +69,25 @@ func (l *Lab) requestContent(q request.Signed) site.Content {
 	if !q.Expires.IsZero() {
 		c.About += ", until " + q.Expires.UTC().Format(time.RFC3339)
 	}
-	if q.Kind != request.Create {
-		v := l.vcm(q.UUID)
-		if v == nil {
-			c.Signature = signatureUnknown
-			return c
-		}
-		signer = v.TenantReqKey
+	if q.Kind == request.Create {
+		c.Signature = held(q.Verify(q.TenantReqKey))
+	} else {
+		c.Request = &q
 	}
-	c.Signature = held(q.Verify(signer))
 	return c
 }
 
-func (l *Lab) logContent(s signedlog.Signed) site.Content {
-	c := site.Content{Kind: "log", UUID: s.VCM, Signature: held(s.Verify(s.Key)), About: fmt.Sprintf("system log %d of HSM %s", s.Seq, s.ESN)}
-	if c.Signature == signatureValid && !l.signsLogs(s.Key) {
-		c.Signature = signatureUnknown
-	}
+func logContent(s signedlog.Signed) site.Content {
+	c := site.Content{Kind: "log", UUID: s.VCM, About: fmt.Sprintf("system log %d of HSM %s", s.Seq, s.ESN), ESN: s.ESN}
 	if s.VCM != "" {
 		c.About = fmt.Sprintf("system log %d of VCM %s", s.Seq, s.VCM)
 	}
-	return c
-}
-
-// signsLogs reports whether a key is the log key of a module or a VCM now. The keys of erased ones are forgotten.
-func (l *Lab) signsLogs(key sshkey.Public) bool {
-	for _, m := range l.room.Modules() {
-		if m.LogStatus().Key == key {
-			return true
-		}
-		for _, v := range m.VCMs() {
-			if k, _ := v.LogKey(); k == key {
-				return true
-			}
-		}
+	if s.Verify(s.Key) != nil {
+		c.Signature = signatureInvalid
+	} else {
+		c.Key = s.Key
 	}
-	return false
+	return c
 }
 
 func held(err error) string {
@@ -120,14 +102,4 @@ func grantText(l feature.Licence) string {
 		return fmt.Sprintf("licence of HSM %s for %d active VCMs", l.ESN, l.Active)
 	}
 	return "licence of HSM " + l.ESN + " for " + l.Feature.Names()
-}
-
-// vcm finds a VCM in any module, nil when there is none.
-func (l *Lab) vcm(uuid string) *vcm.VCM {
-	for _, m := range l.room.Modules() {
-		if v := m.VCM(uuid); v != nil {
-			return v
-		}
-	}
-	return nil
 }

@@ -55,6 +55,40 @@ func TestMessages(t *testing.T) {
 	}
 }
 
+// What lies in the inbox is judged by what is known now: the tenant's key changes, and the VCM goes.
+func TestMessagesAreJudgedNow(t *testing.T) {
+	b := simtest.New(t, "two-tenants")
+	uuid := b.Provision()
+	b.OK(simtest.Tenant, "hsmadmin vcm start --request-file start")
+	b.OK(simtest.Tenant, "hsmadmin vcm logs export --outdir /root --uuid "+uuid)
+	b.OK(simtest.Tenant, "hsmadmin vcm setproperties --request-file key --new-request-key")
+	b.OK(simtest.Tenant, "hsmadmin vcm start --request-file later")
+	first := len(b.Snapshot().Messages)
+	for _, file := range []string{"start", "key", "later", "system-log-" + uuid + "-000001.log"} {
+		b.Must(sim.Deliver{From: "tenant-a", User: "root", Path: "/root/" + file, To: "provider", ToUser: "root", ToPath: "/root/" + file})
+	}
+	states := func() (list []string) {
+		for _, m := range b.Snapshot().Messages[first:] {
+			list = append(list, m.Signature)
+		}
+		return list
+	}
+	want := func(what, signatures string) {
+		t.Helper()
+		if got := strings.Join(states(), " "); got != signatures {
+			t.Errorf("%s: got %s, want %s", what, got, signatures)
+		}
+	}
+	want("handed over", "valid valid invalid valid")
+	b.OK(simtest.Provider, "vcmadmin stop --force "+uuid)
+	_, key, _ := strings.Cut(b.OK(simtest.Provider, "hsmadmin vcm inspect-request key"), "k_tenant_req   : ")
+	key, _, _ = strings.Cut(key, "\n")
+	b.OK(simtest.Provider, "vcmadmin properties set --request key "+uuid+" k_tenant_req "+key)
+	want("key changed", "invalid invalid valid valid")
+	b.OK(simtest.Provider, "vcmadmin delete "+uuid)
+	want("VCM deleted", "unknown unknown unknown unknown")
+}
+
 // Where VCMs are enrolled and connected, beside the limits.
 func TestSnapshotOfTenancy(t *testing.T) {
 	b := simtest.New(t, "licensed")

@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"hsmlab/sim/host"
@@ -25,8 +24,6 @@ func (l *Lab) move(e Move) error {
 	}
 	to := l.room.Host(e.Host)
 	switch {
-	case slices.Contains(l.returned, e.Target):
-		return fmt.Errorf("module %s is on its way back to the vendor (guide 4.19)", e.Target)
 	case l.benched(e.Target).Away():
 		return fmt.Errorf("module %s lies on the workbench: put it back first (lab battery fit)", e.Target)
 	case to == nil && e.Host != Shelf:

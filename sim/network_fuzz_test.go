@@ -43,7 +43,11 @@ func FuzzNetworkAddress(f *testing.F) {
 			roomForVCM(t, argv)
 			return
 		}
-		if out := d.out.String(); status != 1 || !strings.HasPrefix(out, "ERROR: Failed to set network: setup setnetwork: ") || strings.Count(out, "\n") != 1 || len(out) > 400 {
+		if out := d.out.String(); address == "" || gateway == "" {
+			if status != 2 || !strings.HasSuffix(out, ": the value is empty; is a shell variable unset?\n") {
+				t.Errorf("%q: exit status %d, output %q", argv, status, out)
+			}
+		} else if status != 1 || !strings.HasPrefix(out, "ERROR: Failed to set network: setup setnetwork: ") || strings.Count(out, "\n") != 1 || len(out) > 400 {
 			t.Errorf("%q: exit status %d, output %q", argv, status, out)
 		}
 		if after := d.module().Network; after != before {

@@ -169,7 +169,7 @@ func filesAndProtection(b *simtest.Bench) {
 	b.Must(put("guest", "/tmp/x", "hello"))
 	b.Must(sim.File{Host: "provider", User: "guest", Op: "append", Path: "/tmp/x", Data: []byte{0, 255, '\n'}})
 	b.Must(sim.File{Host: "provider", User: "root", Op: "rename", Path: "/opt/nfast/services/client", To: "/root/keys"})
-	b.OK(simtest.Provider, "hsmadmin vcm create --request-file /tmp/r --name ü --restrict-startup --request-validity 60 --features ffffffff")
+	b.OK(simtest.Provider, "hsmadmin vcm create --request-file /tmp/r --name mine --restrict-startup --request-validity 60 --features ffffffff")
 	b.OK("guest@provider", "hsmadmin vcm inspect-request --verify /tmp/r")
 	b.Must(sim.Deliver{From: "provider", User: "guest", Path: "/tmp/r", To: "tenant-a", ToUser: "guest", ToPath: "/home/guest"})
 	for _, protection := range []string{"", "K", "SB", "P", "Q"} {

@@ -104,16 +104,18 @@ func twoHosts(r *site.Room, fw firmware.Loaded) {
 }
 
 // wire connects a host to the office network, whose router knows the way to the VCM networks. The host has an IPv6
-// address with the same last part.
+// address with the same last part. Hosts that hold HSMs have no use for the router: the way is over their devices.
 func wire(h *host.Host, address string) {
 	p := netip.MustParsePrefix(address)
 	last := address[strings.LastIndex(address, ".")+1 : strings.Index(address, "/")]
 	h.Network = host.Network{
 		Interfaces: []host.Interface{{Name: "eth0", Addresses: []netip.Prefix{p, netip.MustParsePrefix("fd00:128::" + last + "/64")}}},
-		Routes: []host.Route{
+	}
+	if h.Role != host.Provider {
+		h.Network.Routes = []host.Route{
 			{To: netip.MustParsePrefix("192.168.0.0/24"), Via: netip.MustParseAddr("172.23.128.1")},
 			{To: netip.MustParsePrefix("fd00:5::/64"), Via: netip.MustParseAddr("fd00:128::1")},
-		},
+		}
 	}
 }
 

@@ -140,7 +140,7 @@ func manyVCMs(r *site.Room, number, running int) {
 	defaultRoom(r)
 	const network = "192.168.0.0/22"
 	r.Router.Gateways = []netip.Prefix{netip.MustParsePrefix("192.168.3.254/22")}
-	for _, h := range r.Hosts {
+	for _, h := range r.Hosts[1:] {
 		h.Network.Routes[0].To = netip.MustParsePrefix(network)
 	}
 	m := r.Hosts[0].Slots[0]

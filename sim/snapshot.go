@@ -82,7 +82,7 @@ type FileSnapshot struct {
 // NetworkSnapshot is what a host can reach.
 type NetworkSnapshot struct {
 	Addresses []string `json:"addresses"` // "eth0 172.23.128.10/24"
-	Routes    []string `json:"routes"`    // "192.168.0.0/24 via 172.23.128.1"
+	Routes    []string `json:"routes"`    // "192.168.0.0/24 via 172.23.128.1" or "192.168.0.0/24 dev nshield0"
 }
 
 // ModuleSnapshot is one HSM in a slot, or on the shelf. What only an nShield 5s has is empty on other products.

@@ -65,8 +65,11 @@ func (l *Lab) setSolo(e Set) error {
 	return nil
 }
 
-// relightSolos brings the LEDs of Solos up to date.
-func (l *Lab) relightSolos() {
+// relight brings the LEDs of Solos and units up to date.
+func (l *Lab) relight() {
+	for _, u := range l.room.Units {
+		u.Relight()
+	}
 	for _, h := range l.room.Hosts {
 		for _, c := range h.Cards { // those in storage are dark
 			if s, ok := c.(*solo.Card); ok {

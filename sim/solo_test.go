@@ -145,3 +145,39 @@ func TestMovingASolo(t *testing.T) {
 		t.Errorf("enquiry: %s", a.Text)
 	}
 }
+
+// A fault that a product's list has twice differs in its value, and the value makes that one: T of a Solo XC is heat,
+// which ends, or a tamper event, which nothing ends. What is a VCM's is marked, and a VCM can be named for it.
+func TestFaultsTellWhatTheirValueIs(t *testing.T) {
+	for _, p := range led.Products() {
+		b := simtest.New(t, "mixed")
+		esn, seen := moduleOf(t, b, p).ESN, map[string]bool{}
+		for _, f := range b.FaultsOf(esn) {
+			if seen[f.Name+" "+f.Value] {
+				t.Errorf("%s: %s %s is listed twice", p, f.Name, f.Value)
+			}
+			seen[f.Name+" "+f.Value] = true
+			if remote, ok := led.Remote(f.Name); f.VCM != (p == led.Shield5s && ok && remote.Lamp == "") {
+				t.Errorf("%s: %+v", p, f)
+			}
+		}
+		if seen["T tamper"] != (p == led.SoloXC) {
+			t.Errorf("%s: T as a tamper event listed: %v", p, seen["T tamper"])
+		}
+	}
+	for _, u := range simtest.New(t, "network-hsm").Snapshot().Units {
+		seen := map[string]bool{}
+		for _, f := range simtest.New(t, "network-hsm").FaultsOf(u.ESN) {
+			if seen[f.Name+" "+f.Value] {
+				t.Errorf("%s: %s %s is listed twice", u.Product, f.Name, f.Value)
+			}
+			seen[f.Name+" "+f.Value] = true
+		}
+	}
+	b := simtest.New(t, "mixed")
+	xc := moduleOf(t, b, led.SoloXC).ESN
+	b.Must(sim.Inject{Target: xc, Fault: "T", Value: "tamper"})
+	if _, err := b.Do(sim.Inject{Target: xc, Fault: "T", Value: "clear"}); err == nil || !strings.Contains(err.Error(), "tampering") {
+		t.Errorf("the cause of a tamper event taken away: %v", err)
+	}
+}

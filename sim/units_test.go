@@ -88,7 +88,11 @@ func TestHandWorkThatIsImpossible(t *testing.T) {
 		sim.Set{Target: "nethsm", Control: sim.ReturnControl, Value: "vendor"},
 		sim.Set{Target: "nethsm", Control: sim.BenchControl, Value: "strap"},
 		sim.Set{Target: "nethsm", Control: sim.FormControl, Value: "open x"},
-		sim.Inject{Target: "nethsm", Fault: "1-1-1"},
+		sim.Inject{Target: "nethsm", Fault: "OLI"},
+		sim.Inject{Target: "nethsm", Fault: "1-1-1", Value: "clear"},
+		sim.Inject{Target: "nethsm", Fault: "OLC", Value: "clear"},
+		sim.Inject{Target: "nethsm", Fault: "1-1-1", Value: "payments"},
+		sim.Inject{Target: "connect", Fault: "1-1-1"},
 		sim.Inject{Target: "nethsm", Fault: "psu-1", Value: "clear"},
 	} {
 		if _, err := lab.Do(e); err == nil {

@@ -24,13 +24,10 @@ func (l *Lab) Snapshot() *Snapshot {
 	s := &Snapshot{
 		Version: Version, Scenario: l.options.Scenario, Seed: l.options.Seed,
 		Now: stamp(l.Wall()), Elapsed: l.Now().Microseconds(), Hosts: map[string]HostSnapshot{},
-		Modules: l.Modules(), Messages: []MessageSnapshot{}, Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Hypervisors: l.viewHypervisors(), Returned: slices.Clone(l.returned), Last: l.last,
+		Modules: l.Modules(), Messages: l.viewMessages(), Cards: l.viewCards(), Units: l.viewUnits(), Benches: l.viewBenches(), Hypervisors: l.viewHypervisors(), Returned: slices.Clone(l.returned), Last: l.last,
 	}
 	for _, h := range l.room.Hosts {
 		s.Hosts[h.Name] = l.viewHost(h)
-	}
-	for _, m := range l.room.Messages {
-		s.Messages = append(s.Messages, MessageSnapshot{stamp(m.At), m.From, m.Source, m.To, m.Path, m.Size, m.Digest, m.Kind, m.Signature, m.UUID, m.About})
 	}
 	l.viewEnrolments(s)
 	l.cached, l.cachedAt, l.cachedT = s, l.revision, l.Now()
@@ -130,13 +127,18 @@ func viewNetwork(h *host.Host) NetworkSnapshot {
 	for _, r := range h.Network.Routes {
 		n.Routes = append(n.Routes, r.To.String()+" via "+r.Via.String())
 	}
+	for _, i := range h.Network.Interfaces {
+		if p, ok := i.Beyond(); ok {
+			n.Routes = append(n.Routes, p.String()+" dev "+i.Name)
+		}
+	}
 	return n
 }
 
 // viewAttachment shows an enrolled VCM; number is its place among the enrolled ones, which the hardserver
 // takes over when it starts.
 func viewAttachment(h *host.Host, c vcm.Config, number int) AttachmentSnapshot {
-	_, _, reachable := h.Reach(c.UUID)
+	_, _, reachable := h.Reach(c)
 	a := AttachmentSnapshot{Module: number, UUID: c.UUID, ESN: c.ESN, Address: c.Address, Reachable: reachable}
 	for i, m := range h.Hardserver.Modules() {
 		if m.UUID == c.UUID {
@@ -261,8 +263,9 @@ func viewVCMNet(m *module.Module) VCMNetSnapshot {
 // marks remembers fingerprints of keys and what follows from them: a snapshot with a thousand VCMs would compute as
 // many each time.
 type marks struct {
-	known map[sshkey.Public]string
-	vcms  map[*vcm.VCM]*vcmMark
+	known  map[sshkey.Public]string
+	vcms   map[*vcm.VCM]*vcmMark
+	judged map[verdict]string
 }
 
 const (

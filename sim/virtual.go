@@ -2,7 +2,6 @@ package sim
 
 import (
 	"fmt"
-	"strings"
 
 	"hsmlab/sim/entropy"
 	"hsmlab/sim/firmware"
@@ -163,6 +162,6 @@ func xenBooted(r *site.Room, h *host.Host) {
 			m.Stop(g)
 		}
 		data, _ := h.FS.Read(h.User(host.Root), bootLoader)
-		m.Hidden = strings.Contains(string(data), "pciback.hide=("+hypervisor.Endpoint+")") // xen-pciback too
+		m.Hidden = hypervisor.Hides(data)
 	}
 }

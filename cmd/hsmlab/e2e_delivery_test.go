@@ -2,7 +2,6 @@ package main_test
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"regexp"
 	"strings"
@@ -13,20 +12,23 @@ import (
 	"hsmlab/cmd/hsmlab/static"
 )
 
+// TestEveryPageComesAliveWithoutProblems looks at every page, and at the trainer with the lamp of every product, with
+// all that can be unfolded unfolded.
 func TestEveryPageComesAliveWithoutProblems(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/"))
+	paths := pagePaths()
+	for _, m := range morseSlugs {
+		paths = append(paths, morsePath+m.slug)
+	}
 	for _, scheme := range []string{"light", "dark"} {
-		for _, path := range pagePaths() {
+		for _, path := range paths {
 			t.Run(scheme+path, func(t *testing.T) {
 				b := newTab(t, browser)
 				b.paint(scheme)
 				b.open(server.address(path))
-				b.checkAccessibility(path)
-				for _, size := range [][2]int64{{1440, 900}, {1024, 768}, {390, 844}} {
-					b.do(chromedp.EmulateViewport(size[0], size[1]))
-					b.picture(fmt.Sprint(scheme, strings.ReplaceAll(path, "/", "-"), size[0]))
-				}
+				eval[bool](b, `document.querySelectorAll("details").forEach((d) => { d.open = true; }) === undefined`)
+				b.everySize(scheme + regexp.MustCompile("[^a-z0-9]+").ReplaceAllString(path, "-"))
 			})
 		}
 	}

@@ -112,11 +112,17 @@ func (b *tab) typeText(text string) {
 // mouse presses or releases the left button over the middle of the element.
 func (b *tab) mouse(kind input.DispatchMouseEventType, selector string) {
 	b.t.Helper()
-	at := eval[[]float64](b, fmt.Sprintf(`(() => {
+	at := b.middle(selector)
+	b.do(chromedp.MouseEvent(kind, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
+}
+
+// middle is where the middle of the element is, which is scrolled into view.
+func (b *tab) middle(selector string) []float64 {
+	b.t.Helper()
+	return eval[[]float64](b, fmt.Sprintf(`(() => {
 		const e = document.querySelector(%q); e.scrollIntoView({block: "nearest"});
 		const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2];
 	})()`, selector))
-	b.do(chromedp.MouseEvent(kind, at[0], at[1], chromedp.ButtonLeft, chromedp.ClickCount(1)))
 }
 
 // click clicks the element with the mouse, once it stands still. What is drawn at this moment may move it away between

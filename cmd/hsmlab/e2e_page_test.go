@@ -1,10 +1,17 @@
 package main_test
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"hsmlab/sim"
 )
 
 // terminalSays waits until a host's terminal shows the words.
@@ -84,25 +91,24 @@ func TestTheButtonIsDownOnlyWhileItIsHeld(t *testing.T) {
 	b.has("#recovery", "aria-pressed", "true")
 	b.keyUp(keySpace)
 	b.has("#recovery", "aria-pressed", "false")
+	b.touch(input.DispatchTouchEventTypeTouchStart, "#recovery")
+	b.has("#recovery", "aria-pressed", "true")
+	b.touch(input.DispatchTouchEventTypeTouchEnd, "#recovery")
+	b.has("#recovery", "aria-pressed", "false")
 }
 
-// TestABusyShellLeavesThePageAlive runs a loop without end, uses the page meanwhile, and ends it with Ctrl-C.
-func TestABusyShellLeavesThePageAlive(t *testing.T) {
-	b := newTab(t, startBrowser(t))
-	b.open(serveSite(t, buildSite(t, "/")).address(labPath))
-	b.click(".xterm")
-	b.promptBack("provider")
-	b.typeText("while true; do :; done\n")
-	b.terminalSays("provider", "done")
-	for _, want := range []string{"true", "false"} {
-		b.click("#bench-list")
-		b.has("#bench-list", "aria-pressed", want)
+// touch puts a finger on the middle of the element, or takes it away.
+func (b *tab) touch(kind input.DispatchTouchEventType, selector string) {
+	b.t.Helper()
+	points := []*input.TouchPoint{}
+	if kind == input.DispatchTouchEventTypeTouchStart {
+		at := b.middle(selector)
+		points = append(points, &input.TouchPoint{X: at[0], Y: at[1]})
 	}
-	b.click(".xterm")
-	b.press(control('c'))
-	b.promptBack("provider")
-	b.typeText("echo still $((40+2))\n")
-	b.terminalSays("provider", "still 42")
+	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, err := cdp.Call(ctx, target, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+		return err
+	}))
 }
 
 // TestTheLampIsAnnouncedWhenItHasSettled cycles the mains: what the lamp shows is said once it has shown it for a while,
@@ -145,7 +151,8 @@ func TestOneTabOwnsALab(t *testing.T) {
 // TestADamagedSaveIsKeptAside breaks the stored journal: the page says so, keeps it for download and begins afresh.
 func TestADamagedSaveIsKeptAside(t *testing.T) {
 	b := newTab(t, startBrowser(t))
-	url := serveSite(t, buildSite(t, "/")).address(labPath)
+	h := serveSite(t, buildSite(t, "/"))
+	url := h.address(labPath)
 	b.open(url)
 	b.click(".xterm")
 	b.promptBack("provider")
@@ -158,10 +165,66 @@ func TestADamagedSaveIsKeptAside(t *testing.T) {
 		s.transaction.oncomplete = () => done(true); }; })`)
 	b.open(url)
 	b.wait(`document.querySelector("#banner-damaged")`)
+	b.watchFiles()
+	if got := b.saves("#banner-damaged .btn:first-of-type"); !strings.Contains(got, "not json") {
+		t.Errorf("the old data: got\n%s", got)
+	}
 	b.click(".xterm")
 	b.promptBack("provider")
 	b.typeText("ls gone\n")
 	b.terminalSays("provider", "No such file")
+
+	b.open(h.address(startPath)) // where it can be had later, too
+	b.watchFiles()
+	b.wait(`document.querySelector("#aside:not([hidden])")`)
+	if got := b.saves("#aside-save"); !strings.Contains(got, "not json") {
+		t.Errorf("what was kept aside: got\n%s", got)
+	}
+	b.click("#aside-drop")
+	b.wait(`document.querySelector("#aside[hidden]")`)
+}
+
+// TestAForeignSaveIsKeptAside finds another lesson's journal in the place of the lab's own.
+func TestAForeignSaveIsKeptAside(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	h := serveSite(t, buildSite(t, "/"))
+	b.lessonPage(h, "recovery-mode")
+	b.promptBack("provider")
+	b.isKept()
+	eval[bool](b, `new Promise((done) => { const r = indexedDB.open("hsmlab"); r.onsuccess = () => {
+		const s = r.result.transaction("chunks", "readwrite").objectStore("chunks");
+		s.get(["recovery-mode", 0]).onsuccess = (e) => s.put({...e.target.result, lab: "free"});
+		s.transaction.oncomplete = () => done(true); }; })`)
+	b.open(h.address(labPath))
+	b.wait(`document.querySelector("#banner-damaged")?.innerText.includes("recovery-mode")`)
+	b.promptBack("provider")
+}
+
+// TestAWrongAnswerIsReported saves the file that a report consists of.
+func TestAWrongAnswerIsReported(t *testing.T) {
+	b := newTab(t, startBrowser(t))
+	b.open(serveSite(t, buildSite(t, "/")).address(labPath))
+	b.terminal("provider")
+	b.typeText("hsmadmin vcm single-setup --nothing\n")
+	b.promptBack("provider")
+	b.watchFiles()
+	b.click(`[popovertarget="menu"]`)
+	b.click("#report-wrong")
+	b.wait(`document.querySelector("#report").open`)
+	b.checkAccessibility("the dialog of a report")
+	b.click("#report textarea")
+	b.typeText("It should work")
+	var report struct {
+		Expected, Simulator, Site, Browser, Journal string
+		Explanation                                 []any
+	}
+	if err := json.Unmarshal([]byte(b.saves("#report-save")), &report); err != nil {
+		t.Fatal(err)
+	}
+	if report.Expected != "It should work" || report.Simulator != sim.Version || report.Site == "" || len(report.Explanation) == 0 ||
+		!strings.Contains(report.Journal, "single-setup --nothing") {
+		t.Errorf("got %+v", report)
+	}
 }
 
 // TestAFaultOfOursOffersTheJournal trips a panic in the program.
@@ -176,6 +239,10 @@ func TestAFaultOfOursOffersTheJournal(t *testing.T) {
 	eval[bool](b, `(window.hsmlabTest.panic(), true)`)
 	b.wait(`document.querySelectorAll("#crash button").length === 2`)
 	b.picture("fault")
+	b.watchFiles()
+	if got := b.saves("#crash button:first-of-type"); !strings.Contains(got, "touch kept") || !strings.Contains(got, "BUG: tripped by a test") {
+		t.Errorf("the journal of a fault: got\n%s", got)
+	}
 	b.click("#crash button:last-of-type")
 	b.wait(`document.querySelector("#crash") === null`)
 	b.waitAlive()

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // said waits until an element's text has the words.
@@ -93,6 +91,23 @@ func TestUnitByHand(t *testing.T) {
 	b.said("#unit-display", "> System")
 	b.click(`input[name="speed"][value="1"]`)
 
+	b.said("#led-text", "operational mode")
+	b.typed("client", `lab fault 1-2-2; lab led`, "blue, Morse 1-2-2")
+	b.said("#led-text", "Morse 1-2-2")
+	b.said("#unit-footer", "HSM failed")
+	b.wait(`document.querySelector('.unit [data-lamp="lens"]').getAnimations().length === 1`)
+	b.checkAccessibility("a unit whose HSM failed")
+	b.picture("unit-failed")
+	b.typed("client", `lab fault 1-2-2 clear; lab panel power power`, "Starting")
+	b.click(`input[name="speed"][value="60"]`)
+	b.said("#unit-footer", "Operational")
+	b.click(`input[name="speed"][value="1"]`)
+	b.click(`.module-pick input[value="connect"]`)
+	b.typed("client", `lab fault OLC --unit connect; lab led --unit connect`, "Morse SOS-OLC")
+	b.said("#led-text", "Morse SOS-OLC")
+	b.click(`.module-pick input[value="nethsm"]`)
+	b.said("#led-text", "operational mode")
+
 	b.click("#lid")
 	b.said("#unit-display", "Unit lid is open")
 	b.click(`[data-key="down"]`) // ignored
@@ -141,30 +156,3 @@ func (b *tab) pick(form string, choices ...string) {
 		press(c)
 	}
 }
-
-// TestPanelsAtEverySize looks at each product as people do: wide, in the drawer, on a phone.
-func TestPanelsAtEverySize(t *testing.T) {
-	server := serveSite(t, buildSite(t, "/"))
-	for _, scheme := range []string{"light", "dark"} {
-		for _, scenario := range []string{"default", "mixed", "solo-xc", "network-hsm", "hyperv"} {
-			b := newTab(t, startBrowser(t)) // a lab of its own
-			b.paint(scheme)
-			b.open(server.address(labPath + "?scenario=" + scenario))
-			b.wait(`document.querySelector("#mains:not(:disabled), #unit-mains:not(:disabled), .server") !== null`)
-			for _, size := range [][2]int64{{1440, 900}, {390, 844}} {
-				b.do(chromedp.EmulateViewport(size[0], size[1]))
-				if size[0] == 390 {
-					b.click(`button[data-view="bench"]`)
-				}
-				b.wait(`document.querySelector(".bench-scroll").scrollWidth <= document.querySelector(".bench-scroll").clientWidth`)
-				b.wait(smallControls + `.length === 0`)
-				b.picture(fmt.Sprint("panel-", scenario, "-", scheme, "-", size[0]))
-			}
-		}
-	}
-}
-
-// smallControls are the controls on the bench that a finger does not hit: less than 24 px.
-const smallControls = `[...document.querySelectorAll(".bench-scroll :is(button, select, summary, input)")].filter((e) => {
-	const hit = e.closest("label")?.getBoundingClientRect() ?? e.getBoundingClientRect();
-	return e.checkVisibility() && (hit.width < 24 || hit.height < 24); })`

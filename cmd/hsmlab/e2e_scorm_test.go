@@ -243,3 +243,31 @@ func runSCORM(t *testing.T, browser context.Context, lms string, steps []author.
 	b.launchSCO(lms)
 	b.recordIs("passed", last.Done)
 }
+
+// TestSCORMExam does the first steps of an exam under an LMS, which hears nothing of them until the exam is handed in: then
+// it was failed, with the score so far.
+func TestSCORMExam(t *testing.T) {
+	pack := lessonPackage(t, "provider-exam")
+	source, _ := library(t).Find("provider-exam")
+	statements, _ := solved(t, source)
+	b := newTab(t, startBrowser(t))
+	b.do(chromedp.Navigate(serveLMS(t, pack, "testdata/lms/strict.js")))
+	in := func(script string) {
+		b.do(chromedp.Evaluate[chromedp.Void]("{ const page = sco().document; " + script + " }"))
+	}
+	b.wait(`sco()?.document.querySelector("#exam-begin:not([disabled])")`)
+	in(fmt.Sprintf(`page.querySelector("#exam-name").value = %q; page.querySelector("#exam-variant").value = "%d";
+		page.querySelector("#exam-time").value = "%d"; page.querySelector("#exam-begin").click();`, ada.Name, ada.Variant, ada.Accommodation))
+	b.scoAlive()
+	b.typeText(statements[0] + "\n" + statements[1] + "\n")
+	b.wait(`sco().labTerms.provider.still()`)
+	b.recordIs("incomplete", nil)
+	in(`page.querySelector("#exam-hand-in").click(); page.querySelector("#hand-in-yes").click();`)
+	b.wait(`record().status === "failed"`)
+	if r := b.record(); r.Score == "" || r.Score == "100" {
+		t.Errorf("an exam that was hardly begun has score %q", r.Score)
+	}
+	for _, violation := range eval[[]string](b, `violations`) {
+		t.Errorf("the LMS complains: %s", violation)
+	}
+}

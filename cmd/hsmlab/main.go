@@ -12,6 +12,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func main() {
@@ -64,7 +65,7 @@ func newRootCommand() *cobra.Command {
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(
 		newBuildCommand(),
 		newCoverageCommand(),
@@ -94,4 +95,15 @@ func checkArguments(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		checkArguments(sub)
 	}
+}
+
+// flagError says which value a flag does not take, in words that are not Go's.
+func flagError(_ *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if !errors.As(err, &invalid) {
+		return usageError{err}
+	}
+	f := invalid.GetFlag()
+	want := map[string]string{"uint64": "a whole number from 0 on", "int": "a whole number", "duration": "a duration such as 90s or 10m", "bool": "true or false"}[f.Value.Type()]
+	return usageError{fmt.Errorf("--%s takes %s, not %q", f.Name, want, invalid.GetValue())}
 }

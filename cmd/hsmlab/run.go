@@ -79,6 +79,9 @@ func loginHost(lab *sim.Lab, name string) (string, error) {
 // runScript makes a lab, runs the script and writes what was asked for. The error is about the files or the
 // options, never about the script.
 func runScript(ctx context.Context, o runOptions, file string, stdin io.Reader, stdout, stderr io.Writer) (int, error) {
+	if o.limit <= 0 {
+		return 0, usageError{fmt.Errorf("--limit %v leaves no time to run in", o.limit)}
+	}
 	text, name, err := readScript(file, stdin)
 	if err != nil {
 		return 0, err

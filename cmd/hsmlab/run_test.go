@@ -84,9 +84,9 @@ func TestRunWrites(t *testing.T) {
 
 func TestRunUsage(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{"run"}, {"run", "a", "b"}, {"run", "-", "--limit", "x"}, {"run", "-", "--bogus"}} {
+	for _, args := range [][]string{{"run"}, {"run", "a", "b"}, {"run", "-", "--limit", "x"}, {"run", "-", "--limit", "0s"}, {"run", "-", "--limit", "-1s"}, {"run", "-", "--seed", "x"}, {"run", "-", "--bogus"}} {
 		var out, errOut strings.Builder
-		if status := run(args, strings.NewReader(""), &out, &errOut); status != 2 || !strings.Contains(errOut.String(), "--help") {
+		if status := run(args, strings.NewReader(""), &out, &errOut); status != 2 || !strings.Contains(errOut.String(), "--help") || strings.Contains(errOut.String(), "strconv") {
 			t.Errorf("%q: status %d, complained %q", args, status, errOut.String())
 		}
 	}

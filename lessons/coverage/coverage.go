@@ -2,8 +2,9 @@
 // what is missing.
 //
 // Shown means that a transcript of lessons/guide cites the behaviour and, now and here, really shows it: the
-// transcripts are run. Taught means that a lesson names its section of the guide. Told marks facts that leave
-// nothing to simulate; the app's reference pages state them. Everything else is missing.
+// transcripts are run. Taught means that a lesson names its very section of the guide: one that names 4.5.4 does not
+// claim to teach 4.5.4.3. Told marks facts that leave nothing to simulate; the app's reference pages state them.
+// Everything else is missing.
 package coverage
 
 import (
@@ -111,13 +112,14 @@ func run(stage *guide.Stage, name string) (problems []string) {
 	return problems
 }
 
-// taughtBy returns the lessons that teach a section: those that name it or a section that it is part of.
+// taughtBy returns the lessons that teach a section, which are those that name it. A section around it does not do:
+// whoever teaches how to get into recovery mode need not teach the way out.
 func taughtBy(catalog lessons.Catalog) func(section string) []string {
 	return func(section string) []string {
 		ids := []string{}
 		for _, course := range catalog.Courses {
 			for _, l := range course.Lessons {
-				if slices.ContainsFunc(l.Guide, func(s string) bool { return section == s || strings.HasPrefix(section, s+".") }) {
+				if slices.Contains(l.Guide, section) {
 					ids = append(ids, l.ID)
 				}
 			}

@@ -70,6 +70,21 @@ func TestEveryRoundCanBeWon(t *testing.T) {
 	}
 }
 
+// The question what to do is one only if the answer is not always the same.
+func TestActionsDiffer(t *testing.T) {
+	for _, p := range led.Products() {
+		tr, right := morse.New(p, 1, morse.Record{}), map[string]int{}
+		for range 200 {
+			for _, a := range tr.Next().RightActions() {
+				right[a]++
+			}
+		}
+		if choices := morse.Actions(p); len(choices) < 4 || len(right) != len(choices) {
+			t.Errorf("%s: %d of the choices %q are ever right", p, len(right), choices)
+		}
+	}
+}
+
 func TestMarks(t *testing.T) {
 	for name, c := range map[string]struct {
 		do   func(r *morse.Round)

@@ -42,7 +42,7 @@ func (r *Round) Answer(text string) bool {
 	case Meaning:
 		return r.choose(text == r.Signal.Meaning())
 	case Action:
-		return r.choose(slices.Contains(actions(r.Signal), text))
+		return r.choose(slices.Contains(r.RightActions(), text))
 	}
 	return false
 }
@@ -91,35 +91,25 @@ func tidy(text string, p led.Pattern) string {
 	return text
 }
 
-// RightActions are the actions that the guide names for the round's code; more than one where it has two meanings.
-func (r *Round) RightActions() []string { return actions(r.Signal) }
+// RightActions are the actions for the round's code; more than one where it has two meanings.
+func (r *Round) RightActions() []string { return r.Signal.Actions() }
 
-func actions(s led.Signal) []string {
-	if s.Pattern == led.Morse {
-		return []string{s.Action()}
-	}
-	var all []string
-	for _, c := range led.Distress(s.Product, s.Code) {
-		if a := c.Action(); !slices.Contains(all, a) {
-			all = append(all, a)
-		}
-	}
-	return all
-}
-
-// Actions are all that the guide tells people to do about an error code of any product, each once.
-func Actions() []string {
+// Actions are all that people do about the error codes of a product, each once. Those of other products are no choice:
+// they would be right in part.
+func Actions(p led.Product) []string {
 	var all []string
 	add := func(a string) {
 		if !slices.Contains(all, a) {
 			all = append(all, a)
 		}
 	}
-	for _, c := range led.SOSCodes(led.SoloXC) {
+	for _, c := range led.SOSCodes(p) {
 		add(c.Action())
 	}
-	for _, c := range led.RemoteCodes() {
-		add(c.Action())
+	if p == led.Shield5s {
+		for _, c := range led.Codes() {
+			add(c.Action())
+		}
 	}
 	return all
 }

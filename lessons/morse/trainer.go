@@ -28,7 +28,7 @@ func New(p led.Product, seed uint64, r Record) *Trainer {
 
 // Next sets a round: a missed code that is due, or else any code of the product's table but the one before.
 func (t *Trainer) Next() *Round {
-	r := &Round{Actions: Actions()}
+	r := &Round{Actions: Actions(t.Product)}
 	if s, ok := t.signal(t.Record.due()); ok {
 		r.Signal, r.Again = s, true
 	} else {

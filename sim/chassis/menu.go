@@ -17,8 +17,8 @@ type item struct {
 	act   func(*Unit) error
 }
 
-// mainMenu makes the menu. Those entries are the guide's that lead to HSM information, remote slots and Display World
-// info; the others and their places are simulated.
+// mainMenu makes the menu. Those entries are the guide's that lead to Display details, remote slots, Slot mapping and
+// Display World info, which it calls Display World, too (4.11.2.4); the others and their places are simulated.
 func (u *Unit) mainMenu() []item {
 	return []item{
 		{"System", []item{
@@ -32,7 +32,7 @@ func (u *Unit) mainMenu() []item {
 					{"New client", nil, (*Unit).newClient},
 					{"List clients", nil, (*Unit).clientsPage},
 				}, nil},
-				{"Factory state", nil, (*Unit).factoryPage},
+				{"Factory state", nil, answered((*Unit).factoryPage)},
 			}, nil},
 		}, nil},
 		{"HSM", []item{
@@ -41,11 +41,11 @@ func (u *Unit) mainMenu() []item {
 				{"View current state", nil, (*Unit).featuresPage},
 				{"Read from a file", u.certificateItems(), nil},
 			}, nil},
-			{"HSM initialization", nil, (*Unit).initialization},
+			{"HSM initialization", nil, answered((*Unit).initialization)},
 		}, nil},
 		{"Security World mgmt", []item{
 			{"Display World info", nil, (*Unit).worldPage},
-			{"Load Security World", nil, (*Unit).loadWorld},
+			{"Load Security World", nil, answered((*Unit).loadWorld)},
 			{"Set up remote slots", []item{
 				{"Export slot", nil, (*Unit).exportSlot},
 				{"Import slot", nil, (*Unit).importSlot},
@@ -54,7 +54,20 @@ func (u *Unit) mainMenu() []item {
 				{"Delete exported slot", u.exportItems(remove(hsconfig.Exports)), nil},
 				{"Delete imported slot", u.importItems(remove(hsconfig.Imports)), nil},
 			}, nil},
+			{"Set up dynamic slots", []item{{"Slot mapping", nil, (*Unit).mapSlot}}, nil},
 		}, nil},
+	}
+}
+
+var silentHSM = refusal.Rule{ID: "G-4.16-1", Guide: "4.16", Basis: refusal.Inferred}
+
+// answered lets an act be chosen only while the module inside takes commands: in an error state it does not.
+func answered(act func(*Unit) error) func(*Unit) error {
+	return func(u *Unit) error {
+		if t := u.Trouble("panel"); t != nil && u.Ncoreapi() == nil {
+			return silentHSM.New("unit", "HSM command", "The HSM does not answer: "+t.Reason)
+		}
+		return act(u)
 	}
 }
 
@@ -122,8 +135,11 @@ func (u *Unit) factoryPage() error {
 }
 
 func (u *Unit) details() error {
-	temperature := u.Climate()
-	u.say("HSM information", "Product: "+u.Kind(), "ESN: "+u.ESN, "Mode: "+string(u.ncore.Mode()), "Temperature: "+Degrees(temperature.Current)+" C")
+	lines := []string{"HSM information", "Product: " + u.Kind(), "ESN: " + u.ESN, "Mode: " + u.Mode(), "Temperature: " + Degrees(u.Climate().Current) + " C"}
+	if t := u.Trouble("panel"); t != nil {
+		lines = append(lines, t.Reason)
+	}
+	u.say(lines...)
 	return nil
 }
 
@@ -151,12 +167,16 @@ func (u *Unit) worldPage() error {
 		shares = "yes"
 	}
 	lines := []string{"Security World", "hknso " + w.KNSO[:16] + "…", "ACS quorum " + w.Quorum.String(), "Remote OCS loading allowed: " + shares}
+	at := u.settings.counts.Swap(u.ESN) // where the slot at the front is
 	if c := u.Reader.Card(); c != nil && c.Kind == world.Operator {
 		remote := "no"
 		if c.Remote {
 			remote = "yes"
 		}
-		lines = append(lines, "Card in slot 0: "+c.Title+", Remote OCS: "+remote)
+		lines = append(lines, fmt.Sprintf("Card in slot %d: %s, Remote OCS: %s", at, c.Title, remote))
+	}
+	if at > 0 {
+		lines = append(lines, u.mapped())
 	}
 	u.say(lines...)
 	return nil

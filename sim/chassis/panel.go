@@ -187,17 +187,6 @@ func (u *Unit) Menu() (labels []string, cursor int) {
 	return labels, u.panel.cursor
 }
 
-// Errors are the messages that light the warning LED, in the guide's words.
-func (u *Unit) Errors() []string {
-	if u.phase == Off {
-		return nil
-	}
-	return append(u.fanTrouble(), u.supplyTrouble()...)
-}
-
-// Warning reports whether the orange warning LED is on (guide 4.14.3).
-func (u *Unit) Warning() bool { return u.phase != Off && len(u.Errors()) > 0 }
-
 // Display is what stands on the display, by lines.
 func (u *Unit) Display() []string {
 	switch {

@@ -1,6 +1,8 @@
 package chassis
 
 import (
+	"fmt"
+
 	"hsmlab/sim/hsconfig"
 )
 
@@ -58,6 +60,46 @@ func (u *Unit) editImport(i int) error {
 		u.say("Imported slot updated")
 		return nil
 	})
+}
+
+// mapSlot asks for the slot that is exchanged with slot 0, for applications that want their cards there (guide 4.11.2.4).
+// The guide names the entry, and not what the display asks [simulated].
+func (u *Unit) mapSlot() error {
+	return u.ask("Slot mapping", []field{{"Slot to exchange with slot #0 (0: none)", checkMapping}}, func(v []string) error {
+		entry := []hsconfig.Field{{Name: "esn", Value: u.ESN}, {Name: "slot", Value: v[0]}}
+		if u.hasMapping() {
+			u.change(hsconfig.Replace(u.settings.text, hsconfig.Mapping, 0, entry...))
+		} else {
+			u.change(hsconfig.Append(u.settings.text, hsconfig.Mapping, entry...))
+		}
+		u.say(u.mapped())
+		return nil
+	})
+}
+
+// hasMapping reports whether the configuration speaks of a mapping. It does so once at most, and of the module in the unit.
+func (u *Unit) hasMapping() bool {
+	f, err := hsconfig.Parse(u.settings.text)
+	if err != nil {
+		panic("BUG: unchecked configuration: " + err.Error())
+	}
+	return len(f.Entries(hsconfig.Mapping)) > 0
+}
+
+// mapped says which slot is exchanged with slot 0.
+func (u *Unit) mapped() string {
+	if n := u.settings.counts.Swap(u.ESN); n > 0 {
+		return fmt.Sprintf("Slot #%d is exchanged with slot #0", n)
+	}
+	return "No slot is exchanged with slot #0"
+}
+
+// checkMapping lets slot 1 alone, which is the software token.
+func checkMapping(v string) error {
+	if v == "0" {
+		return nil
+	}
+	return checkNumber(2, hsconfig.MaxSlots-1)(v)
 }
 
 // exportItems are the exported slots, by the address of the other HSM (guide 4.11.3.5.1).

@@ -22,8 +22,8 @@ type tray struct {
 	out     bool
 	failed  [Fans]bool
 	low     bool // the batteries
-	fell    bool // the unit went down because a pair failed
-	falling bool // "Many fans have failed" is on the display
+	fell    bool // the unit went down while a pair did not turn; a new tray makes it forget that
+	falling bool // "Many fans have failed" is on the display, and timer of the unit ends in a shutdown
 
 	charge  time.Duration // left of the batteries
 	since   time.Duration // virtual time since which the batteries alone feed the circuit
@@ -36,9 +36,9 @@ type tray struct {
 func newTray() tray { return tray{charge: StorageLife} }
 
 // pairGone reports whether two fans of one pair do not turn.
-func (t *tray) pairGone() bool {
-	return t.out || t.failed[0] && t.failed[1] || t.failed[2] && t.failed[3]
-}
+func (t *tray) pairGone() bool { return t.out || t.pairFailed() }
+
+func (t *tray) pairFailed() bool { return t.failed[0] && t.failed[1] || t.failed[2] && t.failed[3] }
 
 func (t *tray) broken() int {
 	n := 0
@@ -63,16 +63,21 @@ func (u *Unit) FailFan(number int) error {
 	return nil
 }
 
-// cool follows a change of the fans.
+// cool follows a change of the fans. A unit that was started in spite of its fans is not shut down again, and one
+// that noticed tampering shows nothing else (guide 4.14.1.2).
 func (u *Unit) cool() {
 	u.heat.turn(u.time.Now(), u.warmth(u.phase))
-	if u.tray.pairGone() && u.phase == On && u.ncore.Active() && !u.tray.falling {
-		u.tray.falling = true
-		u.timer = u.time.After(ShutdownTime, func() {
-			u.tray.falling, u.tray.fell = false, true
-			u.stop(Standby)
-		})
+	t := &u.tray
+	if t.pairGone() && u.phase == On && !t.falling && !t.fell && !u.security.pending {
+		t.falling = true
+		u.timer = u.time.After(ShutdownTime, func() { u.stop(Standby) })
 	}
+}
+
+// land ends a shutdown by the fans, whatever put the unit down: its timer, or somebody who was faster.
+func (t *tray) land() {
+	t.fell = t.fell || t.falling
+	t.falling = false
 }
 
 // DrainTray makes the backup batteries on the tray run low.
@@ -97,19 +102,22 @@ func (u *Unit) RemoveTray() error {
 	return nil
 }
 
-// FitTray puts a new fan tray in, with full batteries.
+// FitTray puts a new fan tray in, with full batteries. It calls off a shutdown that the old one brought about, and starts
+// a unit anew that ran without fans [simulated].
 func (u *Unit) FitTray() error {
 	if !u.tray.out {
 		return fmt.Errorf("a fan tray is in; take it out first")
 	}
-	u.time.Stop(u.tray.timer)
-	falling := u.tray.falling
+	old := u.tray
+	u.time.Stop(old.timer)
+	if old.falling {
+		u.time.Stop(u.timer)
+	}
 	u.tray = newTray()
-	u.tray.falling = falling
 	u.cool()
 	u.watchTray()
-	if u.phase == On && !u.ncore.Active() && !u.security.pending {
-		u.boot() // it had been stopped by its fans
+	if u.phase == On && old.fell && !u.security.pending {
+		u.boot()
 	}
 	return nil
 }

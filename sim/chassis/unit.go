@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"hsmlab/sim/clock"
+	"hsmlab/sim/led"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
@@ -63,13 +64,17 @@ type Unit struct {
 	panel    panel
 	config   config
 	settings settings
+
+	faults []Fault // of the module inside
+	signal led.Signal
+	since  time.Duration
 }
 
 // New makes a unit in factory state, with mains and running.
 func New(name, esn string, p Product, t *clock.Clock) *Unit {
 	u := &Unit{
 		Name: name, ESN: esn, Product: p, time: t, phase: On, mains: true, supplies: [2]Supply{Working, Working},
-		tray: newTray(), heat: newHeat(), security: newSecurity(), settings: factorySettings(),
+		tray: newTray(), heat: newHeat(), security: newSecurity(), settings: factorySettings(), signal: led.Off,
 		ncore: &vcm.VCM{UUID: esn, Name: name, DiskKB: vcm.IdleDiskKB, Now: t.Wall},
 		Files: func() (world.World, bool) { return world.World{}, false },
 	}
@@ -104,6 +109,7 @@ func (u *Unit) feed() {
 // stop ends whatever runs.
 func (u *Unit) stop(p Phase) {
 	u.time.Stop(u.timer)
+	u.tray.land()
 	u.heat.turn(u.time.Now(), u.warmth(p))
 	u.phase = p
 	u.ncore.Stop()
@@ -113,6 +119,7 @@ func (u *Unit) stop(p Phase) {
 // boot starts the unit.
 func (u *Unit) boot() {
 	u.stop(Booting)
+	u.clearFaults()
 	u.timer = u.time.After(BootTime, u.booted)
 }
 
@@ -125,7 +132,7 @@ func (u *Unit) booted() {
 		u.security.pending, u.security.reset = false, true
 	}
 	u.Clear()
-	if !u.security.pending && !u.tray.pairGone() {
+	if !u.security.pending && !u.tray.pairGone() && !u.Failed() {
 		u.ncore.Start()
 	}
 	if u.tray.pairGone() {
@@ -154,7 +161,7 @@ func (u *Unit) FactoryState() {
 // Working reports whether the unit does cryptography with a Security World.
 func (u *Unit) Working() bool { return u.phase == On && u.ncore.Mode() == vcm.Operational }
 
-// Serial, Kind, Seen, Vanish, SetPower, Ncoreapi, Status and Port make the unit one of the HSMs that a
+// Serial, Kind, Seen, Answers, Vanish, SetPower, Ncoreapi, Status and Port make the unit one of the HSMs that a
 // client's hardserver knows. The mains of the client are not those of the unit.
 
 // Serial is the electronic serial number.
@@ -166,22 +173,22 @@ func (u *Unit) Kind() string { return string(u.Product) }
 // SetPower does nothing: a client's mains are not the unit's.
 func (u *Unit) SetPower(bool) {}
 
-// Seen reports whether clients reach the unit.
-func (u *Unit) Seen() bool { return u.phase == On && len(u.config.clients) > 0 }
+// Seen is always so: a client's configuration names the unit, whether it is up or not, and that gives it its number.
+func (u *Unit) Seen() bool { return true }
+
+// Answers reports whether clients reach the unit.
+func (u *Unit) Answers() bool { return u.phase == On && len(u.config.clients) > 0 }
 
 // Vanish does nothing: no bus connects client and unit.
 func (u *Unit) Vanish() {}
 
-// Ncoreapi is the service that clients talk to, nil when the unit does no cryptography.
+// Ncoreapi is the service that clients talk to, nil when it takes no commands.
 func (u *Unit) Ncoreapi() *vcm.VCM {
-	if u.phase != On || !u.ncore.Active() {
+	if u.phase != On || !u.ncore.Answers() {
 		return nil
 	}
 	return u.ncore
 }
-
-// Status is the hardware status that enquiry shows.
-func (u *Unit) Status() string { return "OK" }
 
 // Port is the card slot at the front.
 func (u *Unit) Port() *world.Reader { return &u.Reader }

@@ -114,6 +114,99 @@ func TestFanPairs(t *testing.T) {
 	}
 }
 
+// Whatever happens while the fans are putting the unit down, it is not stuck: it tells why it went down when it is on
+// again, and works again with a new tray. cold tells that the act ends in factory state, without a world.
+func TestActsDuringAFanShutdown(t *testing.T) {
+	mains := func(on bool) func(*chassis.Unit) error {
+		return func(u *chassis.Unit) error { u.SetMains(on); return nil }
+	}
+	key := func(name string) func(*chassis.Unit) error {
+		return func(u *chassis.Unit) error { return u.Key(name) }
+	}
+	supply := func(n int, to chassis.Supply) func(*chassis.Unit) error {
+		return func(u *chassis.Unit) error { return u.SetSupply(n, to) }
+	}
+	fail := func(n int) func(*chassis.Unit) error { return func(u *chassis.Unit) error { return u.FailFan(n) } }
+	damage := func(u *chassis.Unit) error { return u.Damage("drill") }
+	for _, c := range []struct {
+		name string
+		acts []func(*chassis.Unit) error
+		cold bool
+	}{
+		{"none", nil, false},
+		{"power button", []func(*chassis.Unit) error{key("power")}, false},
+		{"power button twice", []func(*chassis.Unit) error{key("power"), key("power")}, false},
+		{"other keys", []func(*chassis.Unit) error{key("main"), key("select"), key("type:x")}, false},
+		{"mains off", []func(*chassis.Unit) error{mains(false)}, false},
+		{"mains off and on", []func(*chassis.Unit) error{mains(false), mains(true)}, false},
+		{"supplies out", []func(*chassis.Unit) error{supply(1, chassis.Removed), supply(2, chassis.Removed)}, false},
+		{"supplies out and in", []func(*chassis.Unit) error{supply(1, chassis.Failed), supply(2, chassis.Removed), supply(2, chassis.Working)}, false},
+		{"another pair", []func(*chassis.Unit) error{fail(3), fail(4)}, false},
+		{"drill", []func(*chassis.Unit) error{damage}, true},
+		{"lid open", []func(*chassis.Unit) error{(*chassis.Unit).OpenLid}, true},
+		{"lid open and closed", []func(*chassis.Unit) error{(*chassis.Unit).OpenLid, (*chassis.Unit).CloseLid}, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			u, clk := unit()
+			must(t, u.FailFan(1))
+			must(t, u.FailFan(2))
+			clk.Advance(chassis.ShutdownTime / 2)
+			for _, act := range c.acts {
+				must(t, act(u))
+			}
+			clk.Advance(2 * chassis.BootTime)
+			if shows(u, "Many fans have failed") {
+				t.Fatalf("stuck: %s, display %q", u.Phase(), u.Display())
+			}
+			restart(t, u, clk)
+			if !shows(u, "System Shutdown") || !shows(u, "Both fans in a pair had failed") || u.Working() {
+				t.Errorf("on again, display %q, working %v", u.Display(), u.Working())
+			}
+			must(t, u.RemoveTray())
+			must(t, u.FitTray())
+			clk.Advance(2 * chassis.BootTime)
+			if len(u.Errors()) > 0 || u.Warning() || u.Working() == c.cold || u.Phase() != chassis.On {
+				t.Errorf("with a new tray: %s, errors %q, working %v", u.Phase(), u.Errors(), u.Working())
+			}
+		})
+	}
+}
+
+// restart makes whole what an act took away, and boots the unit.
+func restart(t *testing.T, u *chassis.Unit, clk *clock.Clock) {
+	t.Helper()
+	if u.LidOpen() {
+		must(t, u.CloseLid())
+	}
+	for n := range u.Supplies() {
+		must(t, u.SetSupply(n+1, chassis.Working))
+	}
+	u.SetMains(false)
+	u.SetMains(true)
+	clk.Advance(2 * chassis.BootTime)
+}
+
+// A tray that is exchanged within the seconds of the message keeps the unit up; one that comes later finds it down.
+func TestTrayExchangedInOperation(t *testing.T) {
+	for after, up := range map[time.Duration]bool{chassis.ShutdownTime - time.Second: true, chassis.ShutdownTime: false} {
+		u, clk := unit()
+		must(t, u.RemoveTray())
+		clk.Advance(after)
+		must(t, u.FitTray())
+		clk.Advance(time.Minute)
+		if u.Working() != up {
+			t.Errorf("after %v: %s, working %v, want %v", after, u.Phase(), u.Working(), up)
+		}
+		if !up {
+			must(t, u.Key("power"))
+			clk.Advance(2 * chassis.BootTime)
+		}
+		if !u.Working() || u.Warning() {
+			t.Errorf("after %v the good tray shows %q, working %v", after, u.Display(), u.Working())
+		}
+	}
+}
+
 func TestBeeperStopsAtCriticalErrors(t *testing.T) {
 	u, _ := unit()
 	must(t, u.SetSupply(1, chassis.Failed))

@@ -98,6 +98,13 @@ func TestCommandLines(t *testing.T) {
 		{"make --name x -f -n 3 file", "tool make", 2, "argument --number: not allowed with argument --flag"},
 		{"make --name x -n seven file", "tool make", 2, "argument --number: invalid int value: 'seven'"},
 		{"make --name x -z file", "tool make", 2, "unrecognized arguments: -z"},
+		{"make --name x --flga file", "tool make", 2, "unrecognized arguments: --flga\ndid you mean --flag"},
+		{"make --nam x file", "tool make", 2, "unrecognized arguments: --nam\ndid you mean --name"},
+		{"make -name x file", "tool make", 2, "argument --number: invalid int value: 'ame'"},
+		{"make --name x -list=1 file", "tool make", 2, "unrecognized arguments: -list\ndid you mean --list"},
+		{"make --name x -anywhere file", "tool make", 2, "unrecognized arguments: -anywhere\ndid you mean --anywhere"},
+		{"MAKE", "tool", 2, "did you mean: tool make"},
+		{"mak", "tool", 2, "did you mean: tool make"},
 		{"make --flag=perhaps --name x file", "tool make", 2, "argument --flag: ignored explicit argument 'perhaps'"},
 		{"--nonsense make", "tool", 2, "unrecognized arguments: --nonsense"},
 		{"__complete make", "tool", 2, "invalid choice: '__complete'"},
@@ -118,6 +125,24 @@ func TestCommandLines(t *testing.T) {
 				t.Errorf("a usage error does not begin with the usage line:\n%s", text)
 			}
 		})
+	}
+}
+
+// A value without a character is what an unset shell variable leaves; it must not pass for an option left out.
+func TestEmptyValues(t *testing.T) {
+	for _, c := range []struct {
+		argv []string
+		want string
+	}{
+		{[]string{"make", "--name", "", "file"}, "argument --name: the value is empty"},
+		{[]string{"make", "--name=", "file"}, "argument --name: the value is empty"},
+		{[]string{"make", "--name", "x", "--list", "a", "--list", "", "file"}, "argument --list: the value is empty"},
+		{[]string{"make", "--name", "x", ""}, "argument FILE: the value is empty"},
+		{[]string{"make", "--name", "x", "file", ""}, "argument MORE: the value is empty"},
+	} {
+		if _, status, text := run(c.argv...); status != cli.Usage || !strings.Contains(text, c.want) {
+			t.Errorf("%q: got status %d:\n%s\nwant a usage error with %q", c.argv, status, text, c.want)
+		}
 	}
 }
 
@@ -169,8 +194,8 @@ func TestComplete(t *testing.T) {
 }
 
 func TestNearest(t *testing.T) {
-	names := []string{"status", "info", "enroll"}
-	for word, want := range map[string]string{"statsu": "status", "enrol": "enroll", "xyz": "", "": "", "inf": "info", strings.Repeat("status", 50): ""} {
+	names := []string{"status", "info", "enroll", "esn", "json"}
+	for word, want := range map[string]string{"statsu": "status", "enrol": "enroll", "xyz": "", "": "", "inf": "info", "jsn": "json", "esm": "esn", "STATUS": "status", "e": "", "stat": "status", strings.Repeat("status", 50): ""} {
 		if got := cli.Nearest(word, names); got != want {
 			t.Errorf("Nearest(%.20q): got %q, want %q", word, got, want)
 		}

@@ -21,7 +21,7 @@ func (t *tool) execute(s Spec, path string, inherited []func(*pflag.FlagSet), ar
 	f.SetInterspersed(len(s.Group) == 0) // the options after a subcommand are the subcommand's
 	if err := f.Parse(args); err != nil {
 		t.name = path
-		t.usageError(s, path, s.flagError(err))
+		t.usageError(s, path, s.flagError(f, err))
 		return
 	}
 	if help, _ := f.GetBool("help"); help {
@@ -79,43 +79,6 @@ func (t *tool) run(s Spec, path string, f *pflag.FlagSet, args []string) {
 	}
 }
 
-func (s Spec) fault(f *pflag.FlagSet, args []string) string {
-	var missing []string
-	for _, name := range s.Required {
-		if !f.Changed(name) {
-			missing = append(missing, "--"+name)
-		}
-	}
-	for i, o := range s.Operands {
-		if i >= len(args) && !strings.HasPrefix(o, "[") {
-			missing = append(missing, o)
-		}
-	}
-	if len(missing) > 0 {
-		return "the following arguments are required: " + strings.Join(missing, ", ")
-	}
-	if len(args) > len(s.Operands) && !s.AnyArgs {
-		extra := args[len(s.Operands):]
-		text := "unrecognized arguments: " + strings.Join(extra, " ")
-		if f.Lookup(extra[0]) != nil { // D-06: the guide's own slip, settime adjust
-			text += "\ndid you mean --" + extra[0]
-		}
-		return text
-	}
-	for _, group := range s.Exclusive {
-		var used []string
-		for _, name := range group {
-			if f.Changed(name) {
-				used = append(used, name)
-			}
-		}
-		if len(used) > 1 {
-			return "argument --" + used[1] + ": not allowed with argument --" + used[0]
-		}
-	}
-	return ""
-}
-
 // noCommand answers a group without a subcommand, or with one that does not exist.
 func (t *tool) noCommand(s Spec, path string, args []string) {
 	if len(args) == 0 {
@@ -147,17 +110,13 @@ func (s Spec) groupName() string {
 	return "<subcommand>"
 }
 
-func (s Spec) flagError(err error) string {
+func (s Spec) flagError(f *pflag.FlagSet, err error) string {
 	var unknown *pflag.NotExistError
 	var value *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
 	switch {
 	case errors.As(err, &unknown):
-		text := "unrecognized arguments: " + dashes(unknown.GetSpecifiedName())
-		if right := s.Mistaken[unknown.GetSpecifiedName()]; right != "" {
-			text += "\ndid you mean --" + right
-		}
-		return text
+		return s.unknownOption(f, unknown)
 	case errors.As(err, &value):
 		return "argument --" + value.GetFlag().Name + ": expected one argument"
 	case errors.As(err, &invalid):
@@ -170,11 +129,26 @@ func (s Spec) flagError(err error) string {
 	return err.Error()
 }
 
-func dashes(name string) string {
-	if len(name) == 1 {
-		return "-" + name
+// unknownOption names the option as it was typed, which may be a long one with one dash, and the one that was meant.
+func (s Spec) unknownOption(f *pflag.FlagSet, e *pflag.NotExistError) string {
+	name, dashes := e.GetSpecifiedName(), "--"
+	if letters, _, _ := strings.Cut(e.GetSpecifiedShortnames(), "="); letters != "" {
+		name, dashes = letters, "-"
 	}
-	return "--" + name
+	text := "unrecognized arguments: " + dashes + name
+	right := s.Mistaken[name]
+	if right == "" && len(name) > 1 {
+		right = Nearest(name, longNames(f))
+	}
+	if right != "" {
+		text += "\ndid you mean --" + right
+	}
+	return text
+}
+
+func longNames(f *pflag.FlagSet) (names []string) {
+	f.VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return names
 }
 
 // usageError prints the usage line and what is wrong, and sets the exit status.
@@ -226,36 +200,4 @@ func flagName(f *pflag.Flag) string {
 		name += " " + strings.ToUpper(strings.ReplaceAll(f.Name, "-", "_"))
 	}
 	return name
-}
-
-// Nearest is the candidate that was probably meant, "" if none is close.
-func Nearest(word string, candidates []string) string {
-	best, distance := "", len(word)/2+1
-	for _, c := range candidates {
-		if d := edits(word, c); d < distance {
-			best, distance = c, d
-		}
-	}
-	return best
-}
-
-// edits is the Levenshtein distance.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -53,8 +53,9 @@ type Spec struct {
 	Timeout   string            // behaviour id of the limits of --timeout; "" = the command has no --timeout
 	Seconds   *int              // receives --timeout
 
-	Run   func(args []string) int // nil for a group
-	Group []Spec                  // subcommands
+	Run   func(args []string) int    // nil for a group
+	Wrong func(args []string) string // what else is wrong with the operands, in argparse's words; nil = nothing can be
+	Group []Spec                     // subcommands
 }
 
 // TimeoutFlag declares --timeout.

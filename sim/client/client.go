@@ -42,6 +42,7 @@ type Access struct {
 	Rule    refusal.Rule  // names the statement that demands the privilege
 	Cost    time.Duration // how long the service works [simulated]
 	Open    bool          // needs no key: it tells only what any discovery shows
+	Works   bool          // the work itself takes time beyond Cost: see Work
 	Revives bool          // reaches an HSM in an error state: only a reset does (guide 4.4.2, D-37)
 }
 
@@ -139,7 +140,7 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	var key sshkey.Key
 	if !a.Open {
 		var r *refusal.Refusal
-		if key, r = c.key(a); r != nil {
+		if key, r = c.key(m, a); r != nil {
 			return r
 		}
 	}
@@ -151,14 +152,20 @@ func (c *Client) Call(m *module.Module, a Access, do func() *refusal.Refusal) *r
 	}
 	m.Touch()
 	c.P.Sleep(a.Cost)
-	c.trace(a, began)
+	if !a.Works {
+		c.trace(a, began)
+	}
 	if !answers(m, a) {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	if r := authenticate(m, a, key); r != nil {
 		return record(m, a, r) // somebody erased the HSM meanwhile
 	}
-	return record(m, a, do())
+	r := record(m, a, do())
+	if a.Works {
+		c.trace(a, began)
+	}
+	return r
 }
 
 // admit tells why a module does not even begin with a call.
@@ -180,7 +187,7 @@ func (c *Client) Work(m *module.Module, a Access, d time.Duration) *refusal.Refu
 	resets := m.Resets()
 	c.P.Sleep(d)
 	if !answers(m, a) || m.Resets() != resets {
-		return c.silence(m, a)
+		return brokenOff(m, a)
 	}
 	return nil
 }
@@ -218,7 +225,8 @@ func (c *Client) Privileged(a Access) *refusal.Refusal {
 		c.P.User.Name, host.KeyFile(a.Service), c.P.Host.KeyGroup(a.Service)))
 }
 
-func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
+// key loads the client key of a service. m is nil for a service that is not of a module.
+func (c *Client) key(m *module.Module, a Access) (sshkey.Key, *refusal.Refusal) {
 	key, err := c.P.Host.LoadKey(c.P.User, a.Service, c.P.Secrets())
 	if err == nil {
 		return key, nil
@@ -230,7 +238,11 @@ func (c *Client) key(a Access) (sshkey.Key, *refusal.Refusal) {
 	if a.Method == "factorystate" && errors.Is(err, host.ErrLostKey) {
 		rule = keyless
 	}
-	return key, rule.New(string(a.Service), a.Method, err.Error())
+	reason := err.Error()
+	if m != nil && m.Factory() && errors.Is(err, host.ErrLostKey) { // no backup is needed then
+		reason = "SSH key " + host.KeyFile(a.Service) + " not found; the HSM is in factory state: " + host.ErrLostKey.Error()
+	}
+	return key, rule.New(string(a.Service), a.Method, reason)
 }
 
 // await polls until the module's services answer.
@@ -244,12 +256,4 @@ func (c *Client) await(m *module.Module, a Access) *refusal.Refusal {
 		c.P.Sleep(min(left, time.Second))
 	}
 	return nil
-}
-
-func (c *Client) silence(m *module.Module, a Access) *refusal.Refusal {
-	rule := noAnswer
-	if slices.Contains(m.Faults(), module.BatteryCode) {
-		rule = deadBattery
-	}
-	return rule.New(string(a.Service), a.Method, fmt.Sprintf("no answer from the service within %d s; is the HSM booting or in an error state?", c.Seconds))
 }

@@ -42,7 +42,7 @@ func (c *Client) CallVCM(config vcm.Config, a Access, do func(*module.Module, *v
 		return r
 	}
 	began := c.P.Elapsed()
-	key, r := c.key(a)
+	key, r := c.key(nil, a)
 	if r != nil {
 		return r
 	}
@@ -51,10 +51,10 @@ func (c *Client) CallVCM(config vcm.Config, a Access, do func(*module.Module, *v
 	}
 	c.P.Sleep(a.Cost)
 	c.trace(a, began)
-	m, v, ok := c.P.Host.Reach(config.UUID)
+	m, v, ok := c.P.Host.Reach(config)
 	switch {
 	case !ok:
-		return c.vcmSilence(config, a)
+		return vcmSilent.New(string(a.Service), a.Method, "VCM "+config.UUID+" at "+config.Address+" stopped answering while it worked")
 	case !v.Accepts(a.Service, key.Public()):
 		return vcmKey.New(string(a.Service), a.Method, "VCM "+v.UUID+" does not accept the SSH key "+key.Public().Fingerprint()+"; enroll it again")
 	}
@@ -64,7 +64,7 @@ func (c *Client) CallVCM(config vcm.Config, a Access, do func(*module.Module, *v
 func (c *Client) awaitVCM(config vcm.Config, a Access) *refusal.Refusal {
 	end := c.P.Elapsed() + cli.Wait(c.Seconds)
 	for {
-		if _, _, ok := c.P.Host.Reach(config.UUID); ok {
+		if _, _, ok := c.P.Host.Reach(config); ok {
 			return nil
 		}
 		left := end - c.P.Elapsed()
@@ -76,7 +76,7 @@ func (c *Client) awaitVCM(config vcm.Config, a Access) *refusal.Refusal {
 }
 
 func (c *Client) vcmSilence(config vcm.Config, a Access) *refusal.Refusal {
-	why := c.P.Host.NoWay(config.Address)
+	why := c.P.Host.Silence(config)
 	if why == "" {
 		why = "is the VCM started?"
 	}

@@ -3,6 +3,7 @@ package host
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"hsmlab/sim/hsconfig"
 )
@@ -29,3 +30,43 @@ func (h *Host) Config() (*hsconfig.File, error) {
 	}
 	return f, nil
 }
+
+// Suits tells the first thing in a configuration that the modules of the host do not have.
+func (h *Host) Suits(f *hsconfig.File) error { return f.Suits("this host", h.arranged()) }
+
+// ConfigNotes tells what people should know of the configuration file that is read now; nothing if it cannot be.
+func (h *Host) ConfigNotes() []*hsconfig.Note {
+	f, err := h.Config()
+	if err != nil {
+		return nil
+	}
+	return f.Notes(h.arranged())
+}
+
+// arranged lists the modules whose slots the host's hardserver arranges: those in the host, and those of which a VCM
+// is enrolled on it, whether they answer or not. A VCM of the host's own module is that module, with the VCM's slots.
+func (h *Host) arranged() []hsconfig.Module {
+	var list []hsconfig.Module
+	add := func(m hsconfig.Module) {
+		if !slices.ContainsFunc(list, func(o hsconfig.Module) bool { return o.ESN == m.ESN }) {
+			list = append(list, m)
+		}
+	}
+	for _, v := range h.EnrolledVCMs() {
+		add(hsconfig.Module{ESN: v.ESN, Dynamic: deskSlots})
+	}
+	for _, m := range h.Slots {
+		add(hsconfig.Module{ESN: m.ESN})
+	}
+	for _, c := range h.Cards {
+		m := hsconfig.Module{ESN: c.Serial()}
+		if _, ok := c.(selfArranged); ok {
+			m.Elsewhere = "in a network-attached HSM, which has a configuration of its own (cfg-pushnethsm)"
+		}
+		add(m)
+	}
+	return list
+}
+
+// selfArranged is an HSM whose own hardserver arranges its slots.
+type selfArranged interface{ Push(config []byte) error }

@@ -1,9 +1,7 @@
 package host
 
 import (
-	"cmp"
 	"fmt"
-	"path"
 	"slices"
 	"time"
 
@@ -31,8 +29,9 @@ type Attachment struct {
 	vcm.Config
 	Card   Card      // the HSM itself when it is no VCM; nil otherwise
 	told   string    // hardware error that the log was told last
+	heard  bool      // the card answered when the hardserver looked last
 	failed bool      // was cut off while in use: stays failed until it is retried or the hardserver restarts
-	lost   bool      // it was a forced stop: retrying does not help, only a restart of the hardserver (D-18)
+	lost   bool      // by a forced stop: retrying does not help, only a restart of the hardserver (D-18)
 	killed time.Time // HSM time at which ncoreapi was killed because the logs were critical; zero = it was not
 	slots  arrangement
 }
@@ -60,6 +59,7 @@ func (s *Hardserver) Discover() {
 	}
 	s.modules = slices.DeleteFunc(s.modules, func(a *Attachment) bool { return a.Platform() && s.gone(a) })
 	s.discoverCards()
+	s.listen()
 	defer s.note()
 	if s.RestartDue() {
 		return
@@ -100,10 +100,14 @@ func (s *Hardserver) StartWith(getenv func(string) string) {
 	s.running, s.since, s.began = true, s.host.Now(), s.host.time.Now()
 	s.log("nFast Server service version " + s.host.Software + " starting")
 	s.ReadKey(getenv)
-	_ = s.ReadSlots() // startTrouble has read the same file
+	s.startSlots()
 	s.Rescan()
 	for _, a := range s.modules {
-		if way := s.host.NoWay(a.Address); way != "" {
+		way := s.host.NoWay(a.Address)
+		if a.Card != nil && !a.Card.Answers() {
+			way = "it does not answer"
+		}
+		if way != "" {
 			s.log("nFast server: Serious error, trying to continue: module " + a.UUID + ": " + way)
 		}
 	}
@@ -152,20 +156,6 @@ func (s *Hardserver) Stale() bool {
 	return err == nil && now != s.key
 }
 
-// Rescan reads the enrolled VCMs again; those already attached keep their state and number.
-func (s *Hardserver) Rescan() {
-	list := s.host.cards()
-	for _, c := range append(s.host.platforms(), s.host.EnrolledVCMs()...) {
-		a := &Attachment{Config: c}
-		if i := slices.IndexFunc(s.modules, func(o *Attachment) bool { return o.UUID == c.UUID }); i >= 0 {
-			old := s.modules[i]
-			a.failed, a.lost, a.killed, a.slots = old.failed, old.lost, old.killed, old.slots
-		}
-		list = append(list, a)
-	}
-	s.modules = list
-}
-
 // Stop stops the hardserver.
 func (s *Hardserver) Stop() {
 	if s.running {
@@ -182,7 +172,7 @@ func (s *Hardserver) Cut(uuid string) {
 	for _, a := range s.modules {
 		if a.UUID == uuid && s.running {
 			a.failed = true
-			if m, _, _ := s.host.Reach(uuid); m != nil && m.LogsCritical() {
+			if m, _, _ := s.host.Reach(a.Config); m != nil && m.LogsCritical() {
 				a.killed = m.LogsCriticalSince()
 			}
 			s.log("nFast server: Serious error, trying to continue: module " + uuid + " stopped responding")
@@ -190,7 +180,7 @@ func (s *Hardserver) Cut(uuid string) {
 	}
 }
 
-// Withdraw is Cut for a VCM that the provider forced to stop while it was in use (guide 3.1.3.2).
+// Withdraw is Cut for a VCM that the provider forced to stop (guide 3.1.3.2).
 func (s *Hardserver) Withdraw(uuid string) {
 	s.Cut(uuid)
 	for _, a := range s.modules {
@@ -202,26 +192,28 @@ func (s *Hardserver) Withdraw(uuid string) {
 // hardserver makes it forget that (guide 4.17.1); false when it was not killed.
 func (a *Attachment) Killed() (time.Time, bool) { return a.killed, !a.killed.IsZero() }
 
-// Retry tries a failed module again (nopclearfail -r); it reports whether the module answers.
-func (s *Hardserver) Retry(a *Attachment) bool {
-	if a.Card != nil {
-		return a.Card.Ncoreapi() != nil
-	}
-	m, v, ok := s.host.Reach(a.UUID)
-	admitted := ok && v.Active() && s.admitted(m, v)
-	if admitted && a.killed.IsZero() && !a.lost {
+// CutOff reports whether the VCM vanished while it was in use: the hardserver tries it again when it is told to.
+func (a *Attachment) CutOff() bool { return a.failed }
+
+// Forced reports whether the VCM was stopped by force: only a restart of the hardserver brings it back (guide
+// 3.1.3.2).
+func (a *Attachment) Forced() bool { return a.lost }
+
+// Retry lets the hardserver try a module again that was cut off (nopclearfail -r), if that can help.
+func (s *Hardserver) Retry(a *Attachment) {
+	m, v, ok := s.host.Reach(a.Config)
+	if ok && s.admitted(m, v) && a.killed.IsZero() && !a.lost {
 		a.failed = false
 	}
-	return admitted && !a.failed
 }
 
 // Connected returns the VCM behind an attachment, if the hardserver talks to it now.
 func (s *Hardserver) Connected(a *Attachment) (*vcm.VCM, bool) {
 	if a.Card != nil {
 		v := a.Card.Ncoreapi()
-		return v, v != nil && s.running
+		return v, v != nil && s.running && a.Card.Answers()
 	}
-	m, v, ok := s.host.Reach(a.UUID)
+	m, v, ok := s.host.Reach(a.Config)
 	if !s.running || a.failed || !ok || !v.Answers() || !s.admitted(m, v) {
 		return nil, false
 	}
@@ -249,41 +241,3 @@ func (s *Hardserver) Mode(a *Attachment) string {
 	}
 	return string(v.Mode())
 }
-
-// platforms lists the modules of the host whose firmware has one ncoreapi service at platform level: the hardserver
-// attaches them without an enrolment, by the ncoreapi key (D-23).
-func (h *Host) platforms() []vcm.Config {
-	var list []vcm.Config
-	for _, m := range h.Seen() {
-		if v := m.Ncoreapi(); v != nil && v.Active() && !m.Factory() {
-			list = append(list, vcm.Config{UUID: v.UUID, ESN: m.ESN})
-		}
-	}
-	return list
-}
-
-// EnrolledVCMs reads the VCMs enrolled on this host, in the order of enrolment. A file that cannot be read is
-// left out.
-func (h *Host) EnrolledVCMs() []vcm.Config {
-	files, err := h.FS.ReadDir(h.root(), VCMDir)
-	if err != nil {
-		return nil
-	}
-	var list []vcm.Config
-	for _, f := range files {
-		data, err := h.FS.Read(h.root(), f.Path)
-		if err != nil {
-			continue
-		}
-		if c, err := vcm.ParseConfig(data); err == nil {
-			list = append(list, c)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b vcm.Config) int {
-		return cmp.Or(cmp.Compare(a.Enrolled, b.Enrolled), cmp.Compare(a.UUID, b.UUID))
-	})
-	return list
-}
-
-// VCMFile is where an enrolled VCM is noted [simulated].
-func VCMFile(uuid string) string { return path.Join(VCMDir, uuid+".json") }

@@ -12,8 +12,8 @@ func (s *Hardserver) HardwareStatus(a *Attachment) string {
 		}
 		return ""
 	}
-	m, v, _ := s.host.Reach(a.UUID)
-	if m == nil || s.host.NoWay(a.Address) != "" {
+	m, v, ok := s.host.Reach(a.Config)
+	if m == nil || !ok && s.host.Silence(a.Config) != "" {
 		return ""
 	}
 	if t := m.Trouble(); t != "" {

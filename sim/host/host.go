@@ -3,6 +3,7 @@ package host
 import (
 	"crypto/sha256"
 	"encoding/binary"
+	"net/netip"
 	"path"
 	"strings"
 	"time"
@@ -47,8 +48,10 @@ type Host struct {
 	Ran      map[string]int // successful runs of the HSM software's commands
 	Programs map[string]Program
 
-	// Reach finds a VCM and tells whether this host's packets get to it. The room sets it.
-	Reach func(uuid string) (*module.Module, *vcm.VCM, bool)
+	// Reach finds the VCM of a configuration and tells whether this host's packets to the address there get to it;
+	// Answers tells whether anybody answers at an address. The room sets them.
+	Reach   func(vcm.Config) (*module.Module, *vcm.VCM, bool)
+	Answers func(netip.Addr) bool
 	// Halted is called when the host loses power: its processes end. The lab sets it.
 	Halted func()
 

@@ -173,7 +173,7 @@ var ErrLostKey = errors.New("run hsmadmin enroll")
 
 // errLostAdmin is ErrLostKey for a host that has no sshadmin key either (guide 4.7.7, 4.7.8): enrolling helps only an
 // HSM in factory state.
-var errLostAdmin = fmt.Errorf("restore a backup of the sshadmin key with hsmadmin keys restore, or %w", ErrLostKey)
+var errLostAdmin = fmt.Errorf("restore a backup of the sshadmin key with hsmadmin keys restore, or boot the HSM in recovery mode and %w", ErrLostKey)
 
 func (h *Host) keyTrouble(file string, s sshkey.Service, err error) error {
 	if errors.Is(err, ErrPermission) {

@@ -3,7 +3,9 @@ package host
 import (
 	"net/netip"
 	"slices"
-	"strings"
+
+	"hsmlab/sim/module"
+	"hsmlab/sim/vcm"
 )
 
 // Network is what a host can send packets to: the addresses of its interfaces and its routes.
@@ -19,6 +21,33 @@ type Network struct {
 type Interface struct {
 	Name      string
 	Addresses []netip.Prefix
+	Module    *module.Module // the HSM that is the device; nil = a network card
+}
+
+// Beyond is the network that the host reaches over the device without an address of its own in it: that of the VCMs in
+// the HSM.
+func (i Interface) Beyond() (netip.Prefix, bool) {
+	if i.Module == nil {
+		return netip.Prefix{}, false
+	}
+	return i.Module.Subnet()
+}
+
+// networks are those that packets reach over the device without a router.
+func (i Interface) networks() []netip.Prefix {
+	if p, ok := i.Beyond(); ok {
+		return append(slices.Clone(i.Addresses), p)
+	}
+	return i.Addresses
+}
+
+// answers reports whether the HSM behind the device has the address.
+func (i Interface) answers(a netip.Addr) bool {
+	if i.Module == nil {
+		return false
+	}
+	_, ok := i.Module.At(a)
+	return ok
 }
 
 // Route tells through which router a network is reached.
@@ -31,17 +60,17 @@ type Route struct {
 const MaxRoutes = 64
 
 // Lookup finds the way to an address as the kernel does, by the longest prefix: the device, and the router unless
-// the address is on a network of the host's own. Link-local addresses are on every network: they have no way
-// without a device.
+// the address is on a network of the host's own. Two HSMs with one network share it: the way is to the one that
+// answers. Link-local addresses are on every network: they have no way without a device.
 func (n Network) Lookup(a netip.Addr) (device string, via netip.Addr, ok bool) {
 	if a.IsLinkLocalUnicast() {
 		return "", netip.Addr{}, false
 	}
-	best := -1
+	best, found := -1, false
 	for _, i := range n.Interfaces {
-		for _, p := range i.Addresses {
-			if p.Contains(a) && p.Bits() > best {
-				best, device, via = p.Bits(), i.Name, netip.Addr{}
+		for _, p := range i.networks() {
+			if p.Contains(a) && (p.Bits() > best || p.Bits() == best && !found && i.answers(a)) {
+				best, device, found = p.Bits(), i.Name, i.answers(a)
 			}
 		}
 	}
@@ -82,7 +111,7 @@ func (n *Network) AddRoute(r Route) error {
 		return ErrRouteForm
 	case n.attached(r.Via) == "" || r.Via.Is4() != r.To.Addr().Is4():
 		return ErrBadGateway
-	case slices.ContainsFunc(n.Routes, func(o Route) bool { return o.To == r.To }):
+	case n.known(r.To):
 		return ErrRouteExists
 	case len(n.Routes) >= MaxRoutes:
 		return ErrTooManyRoutes
@@ -90,6 +119,15 @@ func (n *Network) AddRoute(r Route) error {
 	n.change()
 	n.Routes = append(n.Routes, r)
 	return nil
+}
+
+// known reports whether there is a route to a network already, over a router or to an HSM.
+func (n *Network) known(to netip.Prefix) bool {
+	return slices.ContainsFunc(n.Routes, func(o Route) bool { return o.To == to }) ||
+		slices.ContainsFunc(n.Interfaces, func(i Interface) bool {
+			p, ok := i.Beyond()
+			return ok && p == to
+		})
 }
 
 // DeleteRoute deletes a route until the host loses power; an invalid router stands for any.
@@ -135,7 +173,26 @@ func (h *Host) NoWay(address string) string {
 	return "this host has no route to " + address
 }
 
+// Silence tells why a VCM does not answer at the address in its configuration, beyond that it does not: the host
+// cannot send packets there, or somebody else has the address, or nobody since the VCM was given another. It is ""
+// when this host finds nothing out.
+func (h *Host) Silence(c vcm.Config) string {
+	a, err := netip.ParseAddr(c.Address)
+	_, v, ok := h.Reach(c)
+	switch way := h.NoWay(c.Address); {
+	case ok || err != nil:
+		return ""
+	case way != "":
+		return way
+	case h.Answers(a):
+		return "something else answers at " + c.Address
+	case v != nil && v.Address != a.String():
+		return "nothing answers at " + c.Address
+	}
+	return ""
+}
+
 // hasDevice reports whether the host has the network device of a module.
 func (h *Host) hasDevice() bool {
-	return slices.ContainsFunc(h.Network.Interfaces, func(i Interface) bool { return strings.HasPrefix(i.Name, "nshield") })
+	return slices.ContainsFunc(h.Network.Interfaces, func(i Interface) bool { return i.Module != nil })
 }

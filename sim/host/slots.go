@@ -1,6 +1,9 @@
 package host
 
 import (
+	"fmt"
+
+	"hsmlab/sim/hsconfig"
 	"hsmlab/sim/remoteslot"
 	"hsmlab/sim/world"
 )
@@ -38,6 +41,10 @@ func (l Loaded) held() bool {
 	return true
 }
 
+// deskSlots is how many dynamic slots a VCM has of which the configuration does not speak: one, for the reader on the
+// host's desk [simulated].
+const deskSlots = 1
+
 // ReadSlots reads what the configuration file says of slots. Exports and imports count from then on, dynamic slots
 // and exchanges with slot 0 from when their module is cleared (guide 4.11.2.6). An error leaves everything as it was.
 func (s *Hardserver) ReadSlots() error {
@@ -45,13 +52,36 @@ func (s *Hardserver) ReadSlots() error {
 	if err != nil {
 		return err
 	}
+	if err := s.host.Suits(f); err != nil {
+		return fmt.Errorf("%s: %w", ConfigFile, err)
+	}
+	s.takeSlots(f)
+	return nil
+}
+
+// startSlots is ReadSlots for a hardserver that starts: an entry about a module that has been taken out of the host
+// is told and has no effect, so that the others work.
+func (s *Hardserver) startSlots() {
+	f, err := s.host.Config()
+	if err != nil {
+		return // startTrouble has read the same file
+	}
+	if err := s.host.Suits(f); err != nil {
+		s.log("nFast server: Serious error, trying to continue: " + ConfigFile + ": " + err.Error())
+	}
+	for _, n := range f.Notes(s.host.arranged()) {
+		s.log("nFast server: Notice: " + ConfigFile + ": " + n.Error())
+	}
+	s.takeSlots(f)
+}
+
+func (s *Hardserver) takeSlots(f *hsconfig.File) {
 	for _, a := range s.modules { // those that were attached since keep what counted then
 		if !a.slots.done {
 			s.Arrange(a)
 		}
 	}
 	s.slots = remoteslot.Read(f)
-	return nil
 }
 
 // Slots is the configuration of slots that the hardserver read last.
@@ -66,15 +96,15 @@ func (s *Hardserver) Arrange(a *Attachment) {
 
 // OwnSlots are the slots of an attached module without those that are imported, before any exchange, and the slot to
 // be exchanged with slot 0. The slot at the module is seen by a VCM only with the property for it (guide 3.1.2.3.3).
-// A VCM of whose dynamic slots the configuration does not speak has one, for the reader on the host's desk
-// [simulated]. Configured ones are connected to that reader while a card is in it, those of one module only.
+// A VCM has the reader on the host's desk without an entry for it. Configured dynamic slots are connected to that
+// reader while a card is in it, those of one module only.
 func (s *Hardserver) OwnSlots(a *Attachment) (own []remoteslot.Slot, swap int) {
 	if !a.slots.done {
 		s.Arrange(a)
 	}
 	reader, vcm := s.reader(a)
 	if !a.slots.configured && vcm {
-		return remoteslot.Own(reader, 1, &s.host.Reader), a.slots.swap
+		return remoteslot.Own(reader, deskSlots, &s.host.Reader), a.slots.swap
 	}
 	var desk *world.Reader
 	if s.first(a) && s.host.Reader.Card() != nil {
@@ -88,7 +118,7 @@ func (s *Hardserver) reader(a *Attachment) (r *world.Reader, vcm bool) {
 	if a.Card != nil {
 		return a.Card.Port(), false
 	}
-	m, v, _ := s.host.Reach(a.UUID)
+	m, v, _ := s.host.Reach(a.Config)
 	if m == nil || !a.Platform() && !v.SerialCardreader {
 		return nil, !a.Platform()
 	}

@@ -40,17 +40,17 @@ var known = map[string][]rule{
 		{"remote_esn", true, esn}, {"remote_slotid", false, slot},
 	},
 	Mapping:  {{"esn", true, esn}, {"slot", false, slot}},
-	Dynamic:  {{"esn", true, esn}, {"slotcount", false, slot}},
+	Dynamic:  {{"esn", true, esn}, {"slotcount", false, count}},
 	Comms:    {{"impath_port", false, port}},
 	AuditLog: nil, // the audit log service checks its own
 }
 
 // Check tells the first thing that is wrong with the sections of a file: unknown ones, unknown or missing fields,
-// values that cannot be. Errors are of type *Error.
+// values that cannot be, entries that take what another has. Errors are of type *Error.
 func (f *File) Check() error {
 	for _, s := range f.Sections {
 		rules, ok := known[s.Name]
-		if !ok {
+		if _, real := unsimulated[s.Name]; !ok && !real {
 			return &Error{s.Line, fmt.Sprintf("section [%.40s] is not known here; known are %s", s.Name, strings.Join(names(), ", "))}
 		}
 		for _, e := range s.Entries {
@@ -59,7 +59,7 @@ func (f *File) Check() error {
 			}
 		}
 	}
-	return nil
+	return f.twice()
 }
 
 func names() []string {
@@ -76,6 +76,9 @@ func (e Entry) check(section string, rules []rule) error {
 		return nil
 	}
 	for _, f := range e.Fields {
+		if _, real := ignored[section][f.Name]; real {
+			continue
+		}
 		i := slices.IndexFunc(rules, func(r rule) bool { return r.name == f.Name })
 		if i < 0 {
 			return &Error{f.Line, fmt.Sprintf("[%s] has no field %.40q; it has %s", section, f.Name, fields(rules))}
@@ -117,7 +120,16 @@ func address(v string) string {
 	return "not an IP address"
 }
 
-func slot(v string) string { return number(v, 0, MaxSlots-1) }
+// slot is the number of one that can hold a card.
+func slot(v string) string {
+	if n, err := strconv.Atoi(v); err == nil && n == 1 {
+		return "slot 1 is the software token of every module, which no card holds"
+	}
+	return number(v, 0, MaxSlots-1)
+}
+
+// count is of dynamic slots: those 0 and 1 are there always.
+func count(v string) string { return number(v, 0, MaxSlots-2) }
 
 func port(v string) string { return number(v, 1, 65535) }
 

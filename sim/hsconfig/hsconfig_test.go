@@ -1,6 +1,7 @@
 package hsconfig_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -39,6 +40,11 @@ func TestParseKeepsOrderAndLines(t *testing.T) {
 	}
 }
 
+// imported is an import with one more line, or lines.
+func imported(more string) string {
+	return "[slot_imports]\nlocal_esn=AAAA-AAAA-AAAA\nremote_ip=10.0.0.2\nremote_esn=BBBB-BBBB-BBBB\n" + more + "\n"
+}
+
 func TestErrorsNameTheLine(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"section":       {"[slot_export]\n", "line 2: section [slot_export] is not known here"},
@@ -47,6 +53,16 @@ func TestErrorsNameTheLine(t *testing.T) {
 		"ESN":           {"[slot_mapping]\nesn=AAAA\n", "line 3: esn=AAAA: not an ESN"},
 		"address":       {"[slot_exports]\nremote_ip=222.222.222\n", "line 3: remote_ip=222.222.222: not an IP address"},
 		"slot":          {"[slot_exports]\nlocal_slotid=16\n", "line 3: local_slotid=16: not a number from 0 to 15"},
+		"token":         {"[slot_exports]\nlocal_slotid=1\n", "line 3: local_slotid=1: slot 1 is the software token"},
+		"token, padded": {"[slot_mapping]\nslot=+1\n", "line 3: slot=+1: slot 1 is the software token"},
+		"import to it":  {"[slot_imports]\nlocal_slotid=1\n", "line 3: local_slotid=1: slot 1 is the software token"},
+		"too many":      {"[dynamic_slots]\nslotcount=15\n", "line 3: slotcount=15: not a number from 0 to 14"},
+		"two counts":    {"[dynamic_slots]\nesn=AAAA-AAAA-AAAA\n[dynamic_slots]\nesn=AAAA-AAAA-AAAA\n", "line 5: module AAAA-AAAA-AAAA stands in the entry of line 3 already"},
+		"two mappings":  {"[slot_mapping]\nesn=AAAA-AAAA-AAAA\nslot=2\n--\nesn=AAAA-AAAA-AAAA\nslot=3\n", "line 6: module AAAA-AAAA-AAAA stands in the entry of line 3 already"},
+		"two exports":   {"[slot_exports]\nlocal_esn=AAAA-AAAA-AAAA\n--\nlocal_esn=AAAA-AAAA-AAAA\nremote_esn=\"\"\nlocal_slotid=0\n", "line 5: this export of slot 0 stands in the entry of line 3 already"},
+		"two ports":     {"[server_remotecomms]\nimpath_port=9004\n--\nimpath_port=9005\n", "line 5: this section stands in the entry of line 3 already"},
+		"two numbers":   {imported("local_slotid=2") + "--\n" + imported("remote_slotid=2\nlocal_slotid=2")[len("[slot_imports]\n"):], "line 8: local_slotid=2 stands in the entry of line 3 already"},
+		"two imports":   {imported("local_slotid=2") + imported("local_slotid=3"), "line 8: the import of slot 0 of module BBBB-BBBB-BBBB stands in the entry of line 3 already"},
 		"port":          {"[slot_imports]\nremote_port=0\n", "line 3: remote_port=0: not a number from 1 to 65535"},
 		"twice":         {"[slot_mapping]\nesn=AAAA-AAAA-AAAA\nesn=BBBB-BBBB-BBBB\n", "line 4: esn stands in line 3 already"},
 		"no section":    {"esn=1\n", "line 2:"},
@@ -99,6 +115,9 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("error in line %d: %v", e.Line, err)
 			}
 			return
+		}
+		if slices.ContainsFunc(file.Entries(hsconfig.Mapping), func(e hsconfig.Entry) bool { return e.Value("esn") == "AAAA-AAAA-AAAA" }) {
+			return // a second one would be an error
 		}
 		more, err := hsconfig.Parse(hsconfig.Append(data, hsconfig.Mapping, hsconfig.Field{Name: "esn", Value: "AAAA-AAAA-AAAA"}))
 		if err != nil || more.Check() != nil || len(more.Entries(hsconfig.Mapping)) != len(file.Entries(hsconfig.Mapping))+1 {

@@ -111,7 +111,7 @@ func (t *tool) vcmsOf(admin sshkey.Public) (list []*vcm.VCM, away []string) {
 		if c.Admin != admin {
 			continue
 		}
-		_, v, ok := t.P.Host.Reach(c.UUID)
+		_, v, ok := t.P.Host.Reach(c)
 		switch {
 		case v == nil: // deleted
 		case ok:

@@ -89,6 +89,12 @@ func (t *tool) vcmCreate() cli.Spec {
 
 func (t *tool) runVCMCreate(o createOptions) int {
 	const doing = "create VCM request"
+	if r := t.needRoot(host.TenantReq, "create"); r != nil {
+		return t.Fail(doing, r)
+	}
+	if r := t.mayWriteRequest("create", o.file); r != nil { // before a key is made that nobody will hear of
+		return t.Fail(doing, r)
+	}
 	signer, r, admin := t.tenantKeys("create")
 	if r != nil {
 		return t.Fail(doing, r)
@@ -98,7 +104,7 @@ func (t *tool) runVCMCreate(o createOptions) int {
 		return t.Fail(doing, badRequest.New("vcm", "create", reason))
 	}
 	t.P.Sleep(quick)
-	if r := t.write(o.file, request.Sign(q, signer)); r != nil {
+	if r := t.write("create", o.file, request.Sign(q, signer)); r != nil {
 		return t.Fail(doing, r)
 	}
 	t.P.Printf("Request to create a VCM written to %s; send it to your service provider\n", o.file)
@@ -168,9 +174,17 @@ func (t *tool) buildRequest(o createOptions, signer, admin sshkey.Public) (reque
 var fileTrouble = refusal.Rule{Guide: "4.10.1.16", Basis: refusal.Inferred}
 
 // write puts a file where the user asked for it, with the user's permissions.
-func (t *tool) write(name string, data []byte) *refusal.Refusal {
+func (t *tool) write(method, name string, data []byte) *refusal.Refusal {
 	if err := t.P.Host.FS.Write(t.P.User, t.P.Path(name), data, 0o644); err != nil {
-		return fileTrouble.New("vcm", "write", err.Error())
+		return fileTrouble.New("vcm", method, err.Error())
+	}
+	return nil
+}
+
+// mayWriteRequest tells why write would fail.
+func (t *tool) mayWriteRequest(method, name string) *refusal.Refusal {
+	if err := t.P.Host.FS.MayWrite(t.P.User, t.P.Path(name)); err != nil {
+		return fileTrouble.New("vcm", method, err.Error())
 	}
 	return nil
 }

@@ -6,11 +6,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
-	"hsmlab/sim/client"
 	"hsmlab/sim/host"
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
-	"hsmlab/sim/request"
 	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 )
@@ -26,7 +24,9 @@ var (
 	otherHost  = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Documented}
 	oneVCM     = refusal.Rule{ID: "G-3.1.2.2-8", Guide: "3.1.2.2", Basis: refusal.Documented}
 	notStarted = refusal.Rule{ID: "G-3.1.3.1-1", Guide: "3.1.3.1", Basis: refusal.Documented}
+	wrongKey   = refusal.Rule{Guide: "4.10.1.16.3", Basis: refusal.Inferred}
 	notReached = refusal.Rule{Guide: "3.1.2.1", Basis: refusal.Inferred}
+	oldAddress = refusal.Rule{Guide: "3.1.2.3.6", Basis: refusal.Inferred}
 	noSuchVCM  = refusal.Rule{ID: "G-4.10.1.16.4-1", Guide: "4.10.1.16.4", Basis: refusal.Inferred}
 )
 
@@ -90,8 +90,12 @@ func (t *tool) ownRequest(c vcm.Config) *refusal.Refusal {
 	return nil
 }
 
+// onlyOne refuses a second VCM of an HSM, whatever the files of the enrolled ones say by now.
 func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
 	for _, o := range t.P.Host.EnrolledVCMs() {
+		if m, _, _ := t.P.Host.Reach(o); m != nil {
+			o.ESN = m.ESN
+		}
 		if o.ESN == c.ESN && o.UUID != c.UUID {
 			return oneVCM.New("vcm", "enroll", "VCM "+o.UUID+" of the same HSM is enrolled on this host; unenroll it first")
 		}
@@ -99,25 +103,55 @@ func (t *tool) onlyOne(c vcm.Config) *refusal.Refusal {
 	return nil
 }
 
-// connect waits for the sshadmin service in the VCM, which must know this host's key.
+// connect waits for the sshadmin service in the VCM, which must know this host's key, and be in the HSM that the
+// configuration names.
 func (t *tool) connect(c vcm.Config) *refusal.Refusal {
 	began := t.P.Elapsed()
 	end := began + cli.Wait(t.Seconds)
 	for {
-		_, v, ok := t.P.Host.Reach(c.UUID)
-		switch {
-		case ok && v.Address == c.Address && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin:
+		m, v, ok := t.P.Host.Reach(c)
+		if ok && v.ServerKey.Public() == c.ServerKey && v.SSHAdminKey == c.Admin {
 			t.P.Sleep(connectTime)
 			t.Trace(sshkey.SSHAdmin, "enroll", began)
-			return nil
-		case t.P.Elapsed() >= end && t.P.Host.NoWay(c.Address) != "":
-			return notReached.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+"; "+t.P.Host.NoWay(c.Address))
-		case t.P.Elapsed() >= end:
-			return notStarted.New("sshadmin", "enroll", "no answer from the VCM at "+c.Address+
-				"; is it started, and can this host reach that address?")
+			return sameHSM(c, m)
+		}
+		if ok && v.ServerKey.Public() != c.ServerKey {
+			t.P.Sleep(connectTime)
+			return strangeVCM(v, c)
+		}
+		if t.P.Elapsed() >= end {
+			return t.noAnswer(c)
 		}
 		t.P.Sleep(time.Second)
 	}
+}
+
+// strangeVCM refuses a VCM that answers with another key than the provider's file promises: it is not the one that
+// the file is about, or the file was changed on its way.
+func strangeVCM(v *vcm.VCM, c vcm.Config) *refusal.Refusal {
+	return wrongKey.New("sshadmin", "enroll", "the VCM at "+c.Address+" has the key "+v.ServerKey.Public().Fingerprint()+
+		", and the configuration file has vcm_server_key "+c.ServerKey.Fingerprint()+"; ask the service provider for the file again")
+}
+
+// sameHSM refuses a configuration that was changed to name another HSM: of one HSM a host can enroll one VCM only.
+func sameHSM(c vcm.Config, m *module.Module) *refusal.Refusal {
+	if m.ESN == c.ESN {
+		return nil
+	}
+	return badConfig.New("sshadmin", "enroll", "the VCM at "+c.Address+" is in HSM "+m.ESN+", and its configuration file says "+c.ESN+
+		": the file was changed; ask the service provider for it again")
+}
+
+func (t *tool) noAnswer(c vcm.Config) *refusal.Refusal {
+	const silent = "no answer from the VCM at "
+	h := t.P.Host
+	if way := h.NoWay(c.Address); way != "" {
+		return notReached.New("sshadmin", "enroll", silent+c.Address+"; "+way)
+	}
+	if why := h.Silence(c); why != "" {
+		return oldAddress.New("sshadmin", "enroll", silent+c.Address+"; "+why+"; ask the service provider which address the VCM has")
+	}
+	return notStarted.New("sshadmin", "enroll", silent+c.Address+"; is it started, and can this host reach that address?")
 }
 
 // installEndUserKeys gives the services in the VCM the client keys of this host, making those that are missing
@@ -140,7 +174,7 @@ func (t *tool) installEndUserKeys(c vcm.Config) *refusal.Refusal {
 		}
 		keys[s], made = k.Public, append(made, k)
 	}
-	_, v, ok := t.P.Host.Reach(c.UUID)
+	_, v, ok := t.P.Host.Reach(c)
 	if !ok {
 		return notStarted.New("sshadmin", "enroll", "the VCM stopped answering")
 	}
@@ -202,95 +236,4 @@ func (t *tool) runUnenroll(uuid string, stay bool) int {
 		return cli.OK
 	}
 	return t.Fail(doing, noSuchVCM.New("vcm", "unenroll", "no VCM "+uuid+" is enrolled on this host"))
-}
-
-func (t *tool) singleSetup() cli.Spec {
-	name := ""
-	return cli.Spec{
-		Name: "single-setup", Usage: "[-h] [--verbose] [--timeout <TIMEOUT>] [--esn <ESN>] [--json] [--name <NAME>]", Guide: "4.10.1.16.9",
-		About: "Creates, starts and enrolls one VCM on the HSM's own host.",
-		Flags: t.flags(t.verboseFlag, t.esnFlag, t.jsonFlag, func(f *pflag.FlagSet) {
-			f.StringVar(&name, "name", "autocreated-vcm", "Name of the VCM.")
-		}),
-		Timeout: "G-4.10.1.16.9-3", Seconds: &t.Seconds,
-		Run: func([]string) int { return t.runSingleSetup(name) },
-	}
-}
-
-// runSingleSetup plays both parties on one host: the request, the VCM, and its enrolment.
-func (t *tool) runSingleSetup(name string) int {
-	const doing = "set up a single VCM"
-	signer, r, admin := t.tenantKeys("single-setup")
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	m, r := t.One("orchestrator", "create")
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	if r := t.onlyOne(vcm.Config{ESN: m.ESN}); r != nil { // before a VCM is made that could not be enrolled
-		return t.Fail(doing, r)
-	}
-	q, reason := t.buildRequest(createOptions{name: name, autostart: true, given: func(f string) bool { return f == "name" }}, signer.Public(), admin)
-	if reason != "" {
-		return t.Fail(doing, badRequest.New("vcm", "single-setup", reason))
-	}
-	signed, err := request.Parse(request.Sign(q, signer))
-	if err != nil {
-		panic("BUG: own request: " + err.Error())
-	}
-	v, r := t.createAndStart(m, signed, name)
-	if r != nil {
-		return t.Fail(doing, r)
-	}
-	c := v.Config(m.ESN)
-	if r := t.connect(c); r != nil {
-		return t.Fail(doing, r)
-	}
-	if r := t.installEndUserKeys(c); r != nil {
-		return t.Fail(doing, r)
-	}
-	t.noteEnrolled(c)
-	t.showSingle(c, name)
-	if t.JSON {
-		s := &t.P.Host.Hardserver
-		s.Stop()
-		t.P.Sleep(restartTime)
-		s.StartWith(t.P.Getenv)
-		return cli.OK
-	}
-	t.restartServices(false)
-	return cli.OK
-}
-
-func (t *tool) createAndStart(m *module.Module, signed request.Signed, name string) (*vcm.VCM, *refusal.Refusal) {
-	var v *vcm.VCM
-	a := client.Access{Service: host.Orchestrator, Method: "create", Root: true, Rule: configures, Cost: module.CreateTime}
-	r := t.Call(m, a, func() (r *refusal.Refusal) {
-		v, r = m.Create(module.CreateOptions{Request: signed, Name: name, Autostart: true})
-		return r
-	})
-	if r != nil {
-		return nil, r
-	}
-	a = client.Access{Service: host.Orchestrator, Method: "start", Rule: configures, Cost: module.StartTime}
-	return v, t.Call(m, a, func() *refusal.Refusal {
-		started, r := m.CheckStart(v.UUID, nil)
-		if r == nil {
-			started.Start()
-		}
-		return r
-	})
-}
-
-func (t *tool) showSingle(c vcm.Config, name string) {
-	if t.JSON {
-		t.printJSON([]map[string]string{{"esn": c.ESN, "uuid": c.UUID, "name": name, "ip_address": c.Address, "state": "active"}})
-		return
-	}
-	t.field("UUID", c.UUID)
-	t.field("NAME", name)
-	t.field("ESN", c.ESN)
-	t.field("IP_ADDRESS", c.Address)
-	t.field("STATE", "active")
 }

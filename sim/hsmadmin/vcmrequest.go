@@ -93,7 +93,7 @@ func (t *tool) finish(q request.Request, s signing, file string) *refusal.Refusa
 		return badAsk.New("vcm", string(q.Kind), err.Error())
 	}
 	t.P.Sleep(quick)
-	return t.write(file, request.Sign(q, s.key))
+	return t.write(string(q.Kind), file, request.Sign(q, s.key))
 }
 
 func (t *tool) vcmStart() cli.Spec {

@@ -22,12 +22,13 @@ func TestNewRequestKey(t *testing.T) {
 		send(step.file)
 	}
 	before := b.Module().VCMs[0].TenantKey
-	b.Refused(simtest.Provider, set+"new "+uuid+" name new", 1, "signed with another key")
+	b.Refused(simtest.Provider, set+"new "+uuid+" name new", 1, "is signed by SHA256:")
 	b.OK(simtest.Provider, set+"old "+uuid+" name old")
 	b.Refused(simtest.Provider, set+"key "+uuid+" k_tenant_req "+before, 1, "k_tenant_req mismatch")
 	_, key, _ := strings.Cut(b.OK(simtest.Provider, "hsmadmin vcm inspect-request key"), "k_tenant_req   : ")
-	b.OK(simtest.Provider, set+"key "+uuid+" k_tenant_req "+strings.TrimSpace(key))
-	b.Refused(simtest.Provider, set+"old "+uuid+" name old", 1, "signed with another key")
+	key, _, _ = strings.Cut(key, "\n")
+	b.OK(simtest.Provider, set+"key "+uuid+" k_tenant_req "+key)
+	b.Refused(simtest.Provider, set+"old "+uuid+" name old", 1, "is signed by SHA256:")
 	b.OK(simtest.Provider, set+"new "+uuid+" name new")
 	if v := b.Module().VCMs[0]; v.Name != "new" || v.TenantKey == before {
 		t.Errorf("got name %s, key %s; want the new ones", v.Name, v.TenantKey)

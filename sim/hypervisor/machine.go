@@ -78,15 +78,23 @@ func (m *Machine) Refused() *refusal.Refusal { return m.refused }
 
 // Fit sets how many Solo XC are in the server: 0 to 2. Running guests must not lose theirs.
 func (m *Machine) Fit(cards int) error {
-	for _, g := range m.Guests {
-		if g.Running && len(g.Devices) > 0 {
-			return fmt.Errorf("guest %s runs with the Solo XC; stop it before the card is touched", g.Name)
-		}
+	if g := m.user(); g != nil {
+		return fmt.Errorf("guest %s runs with the Solo XC; stop it before the card is touched", g.Name)
 	}
 	if cards < 0 || cards > 2 {
 		return fmt.Errorf("the server has room for 0 to 2 Solo XC")
 	}
 	m.Cards = cards
+	return nil
+}
+
+// user is the running guest that has the card; nil when none has.
+func (m *Machine) user() *Guest {
+	for _, g := range m.Guests {
+		if g.Running && len(g.Devices) > 0 {
+			return g
+		}
+	}
 	return nil
 }
 
@@ -162,7 +170,11 @@ func (m *Machine) act(act string) error {
 		m.form = nil
 		return nil
 	case "card":
-		return m.Fit(strings.Index("012", rest))
+		n := slices.Index([]string{"0", "1", "2"}, rest)
+		if n < 0 {
+			return fmt.Errorf("card needs how many Solo XC are in the server: 0, 1 or 2")
+		}
+		return m.Fit(n)
 	case "ps":
 		if m.Kind != HyperV {
 			return fmt.Errorf("%s has no PowerShell", m.Kind)

@@ -1,6 +1,7 @@
 package hypervisor_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -20,9 +21,9 @@ func act(t *testing.T, m *hypervisor.Machine, acts ...string) {
 // What is not on the screen cannot be picked, and a form that builds on another one is not offered before it.
 func TestForms(t *testing.T) {
 	m := hypervisor.New("esxi", hypervisor.ESXi)
-	for _, a := range []string{"pick OK", "enter x", "open passthrough", "open nonsense", "ps Get-Process", "start x", "card 7", "", "dance"} {
-		if err := m.Do(a); err == nil {
-			t.Errorf("%q was possible at the start", a)
+	for _, a := range []string{"pick OK", "enter x", "open passthrough", "open nonsense", "ps Get-Process", "start x", "card 7", "card", "card 01", "card 12", "", "dance"} {
+		if err := m.Do(a); err == nil || m.Cards != 1 {
+			t.Errorf("%q was possible at the start; %d cards", a, m.Cards)
 		}
 	}
 	act(t, m, "open vcenter", "pick Log on as administrator", "pick Start ESXi host", "pick vCenter Simple Install", "pick Install vSphere Web Client")
@@ -80,6 +81,31 @@ func TestStartNeedsTheDevice(t *testing.T) {
 		case r != nil && r.ID != strings.TrimPrefix(c.refused, "-"):
 			t.Errorf("%s: refused by %q, want %q", c.name, r.ID, c.refused)
 		}
+	}
+}
+
+func TestHides(t *testing.T) {
+	const conf = "default xe\nlabel xe\n  kernel mboot.c32\n  append /boot/xen.gz%s --- /boot/vmlinuz root=LABEL=root%s\nlabel fallback\n  append /boot/xen.gz --- /boot/vmlinuz%s --- /boot/initrd\n%s\n"
+	for name, c := range map[string]struct {
+		xen, kernel, fallback, end string
+		want                       bool
+	}{
+		"kernel":          {kernel: " pciback.hide=(02:00.0)", want: true},
+		"newer":           {kernel: " quiet xen-pciback.hide=(0000:02:00.0)(03:00.0)", want: true},
+		"other device":    {kernel: " pciback.hide=(03:00.0)"},
+		"hypervisor":      {xen: " pciback.hide=(02:00.0)"},
+		"fallback":        {fallback: " pciback.hide=(02:00.0)"},
+		"comment":         {end: "# pciback.hide=(02:00.0)"},
+		"comment append":  {end: "label xe\n# append /boot/vmlinuz pciback.hide=(02:00.0)"},
+		"line of its own": {end: "pciback.hide=(02:00.0)"},
+		"nothing":         {},
+	} {
+		if got := hypervisor.Hides(fmt.Appendf(nil, conf, c.xen, c.kernel, c.fallback, c.end)); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+	if hypervisor.Hides(nil) {
+		t.Error("an empty configuration hides the device")
 	}
 }
 

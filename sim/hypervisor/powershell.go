@@ -1,6 +1,8 @@
 package hypervisor
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"hsmlab/sim/refusal"
@@ -37,15 +39,15 @@ func lines() []line {
 			m.dismount()
 			delete(m.variables, "locationPath") // the slip empties the variable, which later lines feel
 		}},
-		{`$vmName = 'ws2016'`, func(m *Machine) { m.variables["vmName"] = "ws2016" }},
-		{`$vmName = "ws2016"`, func(m *Machine) { m.variables["vmName"] = "ws2016" }},
 		{`Stop-VM -VMName $vmName`, onGuest(func(m *Machine, g *Guest) { m.Stop(g) })},
 		{`Set-VM -VMName $vmName -AutomaticStopAction TurnOff`, onGuest(func(m *Machine, g *Guest) { g.TurnOff = true })},
 		{`Set-VM -VMName $vm Name -AutomaticStopAction TurnOff`, fails("Set-VM : A positional parameter cannot be found that accepts argument 'Name'.")},
 		{`Set-VM -VMName $vmName -DynamicMemory -MemoryMinimumBytes 4096MB -MemoryMaximumBytes 16384MB -MemoryStartupBytes 4096MB`, onGuest(func(m *Machine, g *Guest) { g.Memory = true })},
 		{`Set-VM -VM $vm -DynamicMemory -MemoryMinimumBytes 4096MB -MemoryMaximumBytes 16384MB -MemoryStartupBytes 4096MB`, fails("Set-VM : Cannot bind argument to parameter 'VM' because it is null. ($vm was never set)")},
 		{`Add-VMAssignableDevice -VMName $vmName -LocationPath $locationPath -Verbose`, onGuest((*Machine).assign)},
-		{`Add-VMAssignableDevice -VM $vmName -LocationPath $locationPath -Verbose`, fails("Add-VMAssignableDevice : Cannot convert the \"ws2016\" value of type String to type VirtualMachine. (use -VMName)")},
+		{`Add-VMAssignableDevice -VM $vmName -LocationPath $locationPath -Verbose`, func(m *Machine) {
+			m.fail("Add-VMAssignableDevice : Cannot convert the \"" + m.variables["vmName"] + "\" value of type String to type VirtualMachine. (use -VMName)")
+		}},
 		{`Start-VM -VMName $vmName`, onGuest((*Machine).startHere)},
 		{`Get-VMAssignableDevice -VMName $vmName`, onGuest((*Machine).guestDevices)},
 		{`Remove-VMAssignableDevice -Verbose -VMName $vmName`, onGuest((*Machine).unassign)},
@@ -58,26 +60,48 @@ func lines() []line {
 var (
 	elevated  = refusal.Rule{ID: "G-4.18.5-2", Guide: "4.18.5", Basis: refusal.Documented}
 	single    = refusal.Rule{ID: "G-4.18.5-1", Guide: "4.18.5", Basis: refusal.Documented}
+	noRole    = refusal.Rule{ID: "G-4.18.5.1.2-1", Guide: "4.18.5.1.2", Basis: refusal.Inferred}
 	unknownPS = refusal.Rule{Guide: "4.18.5", Basis: refusal.Simulated}
 	failedPS  = refusal.Rule{Guide: "4.18.5", Basis: refusal.Inferred}
 )
 
+// naming is the line that chooses a guest: the guide's is called ws2016, the form takes any name. In double quotes
+// PowerShell would replace variables, which is not interpreted here.
+var naming = regexp.MustCompile("(?i)^\\$vmName ?= ?(?:'([^']{1,60})'|\"([^\"$`]{1,60})\")$")
+
 // powershell runs a line that is one of the guide's; blanks and case do not matter.
 func (m *Machine) powershell(text string) {
 	same := strings.Join(strings.Fields(strings.TrimPrefix(strings.TrimSpace(text), `PS C:\>`)), " ")
-	for _, l := range lines() {
-		if !strings.EqualFold(l.text, same) {
-			continue
-		}
-		if !m.Elevated {
-			m.refuse(elevated.New("PowerShell", "line", "Access is denied: the PowerShell was not started as administrator"))
-			return
-		}
-		l.run(m)
-		return
+	run := m.known(same)
+	switch {
+	case run == nil:
+		m.refuse(unknownPS.New("PowerShell", "line", "not simulated: this line, because PowerShell is not interpreted; the lines of guide 4.18.5 are known"))
+	case !m.Elevated:
+		m.refuse(elevated.New("PowerShell", "line", "Access is denied: the PowerShell was not started as administrator"))
+	default:
+		run(m)
 	}
-	m.refuse(unknownPS.New("PowerShell", "line", "not simulated: this line, because PowerShell is not interpreted; the lines of guide 4.18.5 are known"))
 }
+
+// known is what a line does, nil for one that is not known.
+func (m *Machine) known(text string) func(*Machine) {
+	if n := naming.FindStringSubmatch(text); n != nil {
+		return func(m *Machine) { m.variables["vmName"] = n[1] + n[2] }
+	}
+	i := slices.IndexFunc(lines(), func(l line) bool { return strings.EqualFold(l.text, text) })
+	if i < 0 {
+		return nil
+	}
+	if c := cmdlet.FindString(lines()[i].text); c != "" && !slices.Contains(m.Done, "role") {
+		return func(m *Machine) {
+			m.refuse(noRole.New("PowerShell", "line", c+" : The term '"+c+"' is not recognized as the name of a cmdlet. (the Hyper-V role brings it: form role)"))
+		}
+	}
+	return lines()[i].run
+}
+
+// cmdlet is one that comes with the Hyper-V role; those about devices of Windows and bcdedit are there without it.
+var cmdlet = regexp.MustCompile(`[A-Z][a-z]+-VM[A-Za-z]*`)
 
 func (m *Machine) fail(text string) { m.refuse(failedPS.New("PowerShell", "line", text)) }
 
@@ -190,8 +214,14 @@ func (m *Machine) unassign(g *Guest) {
 	m.say("VERBOSE: Devices removed from %s.", g.Name)
 }
 
+// mount takes the device back for the host, but not from a guest that runs with it.
 func (m *Machine) mount() {
-	if m.located() {
+	g := m.user()
+	switch {
+	case !m.located():
+	case g != nil:
+		m.fail("Mount-VMHostAssignableDevice : The device is assigned to the running guest " + g.Name + ": stop it and remove the device first.")
+	default:
 		m.Dismount = false
 		m.say("VERBOSE: Device %s mounted.", location)
 	}

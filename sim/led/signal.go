@@ -38,7 +38,7 @@ type Signal struct {
 	Second  Colour  `json:"second,omitempty"` // the other colour of SlowFlash and Alternate
 	Code    string  `json:"code,omitempty"`   // digits of Morse, "1-2-3"; letters of SOS, "OLC"
 
-	Product Product `json:"product,omitempty"` // whose code that of SOS is; "" for all else
+	Product Product `json:"product,omitempty"` // whose code that of SOS is, or a 5c; "" for all else
 }
 
 // The signals that have a name in guide 4.4.1. Those of the error codes are
@@ -69,4 +69,15 @@ func Error(code string) (Signal, bool) {
 		return Signal{}, false
 	}
 	return Signal{Pattern: Morse, Colour: c.Colour, Code: c.Digits}, true
+}
+
+// BlueError returns the signal of an error code of the 5s on the lamp of a 5c; false if there is no such code. That it
+// blinks the digits there, without the distress signal (D-60), is simulated.
+func BlueError(code string) (Signal, bool) {
+	s, ok := Error(code)
+	if !ok {
+		return Signal{}, false
+	}
+	s.Colour, s.Product = Blue, Shield5c
+	return s, true
 }

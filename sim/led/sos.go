@@ -15,7 +15,11 @@ const (
 	SoloXC   Product = "nShield Solo XC"
 )
 
-// Products lists all products.
+// Shield5c is an nShield 5c, a network-attached HSM with a 5s inside. It has the codes of the 5s, and shows them on a
+// lamp that is blue only (D-59).
+const Shield5c Product = "nShield 5c"
+
+// Products lists all products that have a table of their own.
 func Products() []Product { return []Product{Shield5s, SoloPlus, SoloXC} }
 
 // Category is the kind of an error, as the guide sorts the letter codes (4.4.3, 4.16).
@@ -41,7 +45,7 @@ type SOSCode struct {
 // SOSCodes lists the table of a product, in the guide's order; none for the 5s, which has digits (see Codes). Only
 // a Solo XC detects tampering, so its list is longer.
 func SOSCodes(p Product) []SOSCode {
-	if p == Shield5s {
+	if p == Shield5s || p == Shield5c {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(sosCodes), func(c SOSCode) bool { return c.Category == Tampering && p != SoloXC })
@@ -82,6 +86,18 @@ func SOSError(p Product, letters string) (Signal, bool) {
 		return Signal{}, false
 	}
 	return Signal{Pattern: SOS, Colour: Blue, Code: letters, Product: p}, true
+}
+
+// Lasts reports whether an error has a cause that stays until somebody takes it away. What went wrong in
+// the firmware once is over after a restart (guide 4.16.2, 4.16.5) [simulated where the guide does not say].
+func (c SOSCode) Lasts() bool {
+	switch c.Category {
+	case Runtime:
+		return false
+	case Operation:
+		return c.Letters == "T"
+	}
+	return true
 }
 
 // RemoteCode is an error code of the 5s that enquiry tells in letters (guide 4.4.3).

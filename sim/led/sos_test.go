@@ -21,9 +21,12 @@ func errors(t testing.TB, p led.Product) []led.Signal {
 		}
 		all = append(all, s)
 	}
-	if p == led.Shield5s {
-		for _, c := range led.Codes() {
+	for _, c := range led.Codes() {
+		switch p {
+		case led.Shield5s:
 			add(led.Error(c.Digits))
+		case led.Shield5c:
+			add(led.BlueError(c.Digits))
 		}
 	}
 	for _, c := range led.SOSCodes(p) {
@@ -39,7 +42,8 @@ func errors(t testing.TB, p led.Product) []led.Signal {
 
 // What a product's lamp shows is what can be read off it, whatever a dot lasts.
 func TestDecodeReadsEveryCodeOfEveryProduct(t *testing.T) {
-	for _, p := range led.Products() {
+	products := append(led.Products(), led.Shield5c)
+	for _, p := range products {
 		all := errors(t, p)
 		if len(all) < 36 {
 			t.Errorf("%s: got %d codes, want a whole table", p, len(all))
@@ -54,7 +58,7 @@ func TestDecodeReadsEveryCodeOfEveryProduct(t *testing.T) {
 		}
 	}
 	rapid.Check(t, func(r *rapid.T) {
-		p := rapid.SampledFrom(led.Products()).Draw(r, "product")
+		p := rapid.SampledFrom(products).Draw(r, "product")
 		s := rapid.SampledFrom(errors(t, p)).Draw(r, "signal")
 		unit := time.Duration(rapid.Int64Range(1, int64(3*time.Second)).Draw(r, "unit"))
 		if got, ok := s.Waveform(unit).Decode(unit); !ok || got != s.Code {
@@ -90,6 +94,22 @@ func TestMorseOfSolo(t *testing.T) {
 		if len(d) != 1 || d[0].ID != c.id || d[0].Category != c.wantCat || !strings.HasPrefix(d[0].Meaning, c.meaning) || d[0].Letters != c.code {
 			t.Errorf("Distress(%s, %s) = %+v", c.product, c.code, d)
 		}
+	}
+}
+
+// A 5c blinks the codes of the 5s, all of them in blue, and a 5s none in another colour than its own.
+func TestTheLampOfA5cIsBlue(t *testing.T) {
+	for _, s := range errors(t, led.Shield5c) {
+		own, _ := led.Error(s.Code)
+		if s.Colour != led.Blue || s.Meaning() != own.Meaning() || s.Morse() != own.Morse() || s.Action() != own.Action() {
+			t.Errorf("%s: %+v, want the words of %+v in blue", s.Code, s, own)
+		}
+	}
+	if s := (led.Signal{Pattern: led.Morse, Colour: led.Blue, Code: "1-2-2"}); s.Meaning() != "" {
+		t.Errorf("a 5s in blue means %q with a code that it has in red", s.Meaning())
+	}
+	if s, ok := led.BlueError("1-4-1"); ok {
+		t.Errorf("no such code, and yet %+v", s)
 	}
 }
 
@@ -179,6 +199,9 @@ func TestModesOfSolo(t *testing.T) {
 		if !slices.Equal(got, c.lit) || !strings.Contains(c.signal.Words(), c.word) {
 			t.Errorf("%s: got %v, want %v", c.signal.Words(), got, c.lit)
 		}
+		if gap := leastGap(w); gap < mayFlash {
+			t.Errorf("%s: flashes after %v", c.signal.Words(), gap)
+		}
 	}
 }
 
@@ -195,6 +218,15 @@ func TestActions(t *testing.T) {
 	} {
 		if s, _ := led.SOSError(c.product, c.code); s.Action() != c.want {
 			t.Errorf("%s: got %q, want %q", c.code, s.Action(), c.want)
+		}
+	}
+	for digits, want := range map[string]string{
+		"2-5-5": "export and expire the logs, reset the HSM, restart the hardserver", "1-1-1": "contact Support for a new battery, and replace the old one",
+		"1-5-2": "let the HSM cool down and improve the cooling, then reset it", "1-5-4": "contact Support; a reset does not help",
+		"2-1-5": "contact Support; a reset does not help", "1-2-3": "reset the HSM, and contact Support even if that helps",
+	} {
+		if s, _ := led.Error(digits); s.Action() != want {
+			t.Errorf("%s: got %q, want %q", digits, s.Action(), want)
 		}
 	}
 	for letters, want := range map[string]string{"OLC": "reset the HSM", "HV": "contact Support", "D": "turn the module off and on", "GGG": "contact Support"} {

@@ -56,7 +56,7 @@ func (s Signal) codeWords() string {
 func (s Signal) Meaning() string {
 	switch s.Pattern {
 	case Morse:
-		if c, ok := Lookup(s.Code); ok && c.Colour == s.Colour {
+		if c, ok := Lookup(s.Code); ok && (c.Colour == s.Colour || s.Product == Shield5c) {
 			return c.Meaning
 		}
 	case SOS:

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/netip"
 	"strings"
+
+	"hsmlab/sim/vcm"
 )
 
 // allocate picks the address of a new VCM: the one asked for if it is free and in the subnet, otherwise the
@@ -54,6 +56,30 @@ func (m *Module) taken() map[netip.Addr]bool {
 		}
 	}
 	return set
+}
+
+// Subnet is the network of the VCMs as the host finds it behind its device once the HSM has booted: link-local
+// addresses aside, which need no route.
+func (m *Module) Subnet() (netip.Prefix, bool) {
+	return m.network.Address.Masked(), m.network.Mode != LinkLocal && m.Up() && m.Seen()
+}
+
+// At finds who has an address in the module, if anybody answers there: an active VCM, or the module itself, which is
+// nil.
+func (m *Module) At(a netip.Addr) (v *vcm.VCM, ok bool) {
+	if !m.Up() || m.Failed() || !m.Seen() {
+		return nil, false
+	}
+	if m.network.Address.Addr() == a {
+		return nil, true
+	}
+	text := a.String()
+	for _, v := range m.vcms {
+		if v.Active() && v.Address == text {
+			return v, true
+		}
+	}
+	return nil, false
 }
 
 func lastOf(p netip.Prefix) netip.Addr {

@@ -76,12 +76,12 @@ func (m *Module) passedOver(v *vcm.VCM) bool {
 	return false
 }
 
-// PassedOver tells which VCMs with autostart the last boot did not start, those that run by now or are gone aside:
-// why, in the form of refusals, by age.
-func (m *Module) PassedOver() []*refusal.Refusal {
+// PassedOver tells which VCMs with autostart the last boot did not start, of those that about chooses by their UUID
+// and that neither run by now nor are gone: why, in the form of refusals, by age.
+func (m *Module) PassedOver(about func(uuid string) bool) []*refusal.Refusal {
 	var list []*refusal.Refusal
 	for _, p := range m.passed {
-		if m.VCM(p.vcm.UUID) != nil && !p.vcm.Active() {
+		if about(p.vcm.UUID) && m.VCM(p.vcm.UUID) != nil && !p.vcm.Active() {
 			list = append(list, autoLimit.New(orchestrator, "autostart", "VCM "+p.vcm.UUID+" ("+p.vcm.Name+") was not started after the last reboot: "+
 				p.reason+"; VCMs start oldest first"))
 		}

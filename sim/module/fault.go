@@ -6,7 +6,8 @@ import (
 	"hsmlab/sim/led"
 )
 
-// Fault is a cause that puts the module in an error state. The LED shows the code of the oldest one.
+// Fault is a cause that puts the module in an error state. The LED shows the code of the oldest one. Several can have
+// the same code: what is measured, such as the voltage of the battery, and remote errors, each by its letters.
 type Fault struct {
 	Code  string // digits of the LED code, "1-2-3"
 	Cause bool   // the cause is still there: a reset does not help
@@ -34,17 +35,24 @@ func (m *Module) Break(code string) bool {
 			return false
 		}
 	}
-	if i := slices.IndexFunc(m.faults, func(f Fault) bool { return f.Code == code }); i >= 0 {
+	m.happen(Fault{Code: code, Cause: true})
+	return true
+}
+
+// happen adds a fault, or gives the one that it is its cause back.
+func (m *Module) happen(f Fault) {
+	if i := slices.IndexFunc(m.faults, f.is); i >= 0 {
 		m.faults[i].Cause = true
-		return true
+		return
 	}
 	m.abandon()
 	m.interrupt()
-	m.counters.count(code)
-	m.faults = append(m.faults, Fault{Code: code, Cause: true})
+	m.counters.count(f.Code)
+	m.faults = append(m.faults, f)
 	m.Relight()
-	return true
 }
+
+func (f Fault) is(o Fault) bool { return f.Code == o.Code && f.Letters == o.Letters }
 
 // BreakRemote makes an error happen that the lamp shows by digits and enquiry tells by letters (guide 4.4.3, D-77). It
 // reports whether there is such a code of the whole HSM: those of a VCM are the VCM's (see vcm.VCM.Fail).
@@ -53,13 +61,19 @@ func (m *Module) BreakRemote(letters string) bool {
 	if !ok || c.Lamp == "" {
 		return false
 	}
-	m.Break(c.Lamp)
-	for i := range m.faults {
-		if m.faults[i].Code == c.Lamp {
-			m.faults[i].Letters = letters
+	m.happen(Fault{Code: c.Lamp, Cause: true, Letters: letters})
+	return true
+}
+
+// LettersOf are the letters of the remote errors that show a code on the lamp.
+func (m *Module) LettersOf(code string) []string {
+	var list []string
+	for _, f := range m.faults {
+		if f.Code == code && f.Letters != "" {
+			list = append(list, f.Letters)
 		}
 	}
-	return true
+	return list
 }
 
 // MendRemote removes the cause of an error that BreakRemote made. It reports whether the module has it.
@@ -96,20 +110,25 @@ func (m *Module) ErrorID() string {
 	return c.ID()
 }
 
-// Mend removes the cause of a fault; the error state itself stays until a reset, if one can clear it (D-37).
-func (m *Module) Mend(code string) {
-	for i := range m.faults {
-		if m.faults[i].Code == code {
-			m.faults[i].Cause = false
-		}
+// Mend removes the cause of a fault; the error state itself stays until a reset, if one can clear it (D-37). The
+// causes of remote errors with the same code are others: they stay until MendRemote. It reports whether the module has
+// the fault.
+func (m *Module) Mend(code string) bool {
+	i := slices.IndexFunc(m.faults, Fault{Code: code}.is)
+	if i < 0 {
+		return false
 	}
+	m.faults[i].Cause = false
+	return true
 }
 
-// Faults lists the LED codes of the module's faults, oldest first.
+// Faults lists the LED codes of the module's faults, oldest first, each once.
 func (m *Module) Faults() []string {
 	var codes []string
 	for _, f := range m.faults {
-		codes = append(codes, f.Code)
+		if !slices.Contains(codes, f.Code) {
+			codes = append(codes, f.Code)
+		}
 	}
 	return codes
 }

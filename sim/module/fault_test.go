@@ -36,6 +36,44 @@ func TestRemoteErrorsOfThePlatform(t *testing.T) {
 	}
 }
 
+// What the lamp shows by the same digits are several faults: neither a measured cause that goes nor another remote
+// error ends or renames one (D-37).
+func TestFaultsWithTheSameCode(t *testing.T) {
+	m, _ := oven(t)
+	m.BreakRemote("HL")
+	cycle := func() { m.SetPower(false); m.SetPower(true) }
+	for range 2 {
+		cycle() // measures the battery, which is good
+	}
+	if m.Trouble() != "HL: M48T37 NVRAM (or battery) failed" {
+		t.Errorf("HL ended by itself: trouble %q", m.Trouble())
+	}
+	m.SetBattery(2_400)
+	if m.MendRemote("HL"); m.Trouble()[:2] != "HL" {
+		t.Errorf("oldest fault is told as %q", m.Trouble())
+	}
+	if cycle(); m.Trouble() != "Battery voltage out of spec" {
+		t.Errorf("a flat battery: %q", m.Trouble())
+	}
+	m.SetBattery(module.BatteryNew)
+	if cycle(); m.Failed() {
+		t.Errorf("all causes are gone: %q", m.Trouble())
+	}
+
+	for _, letters := range []string{"HR", "HRS", "HRT"} {
+		m.BreakRemote(letters)
+	}
+	if m.Trouble() != "HR: Random number generator failed" || len(m.Faults()) != 1 {
+		t.Errorf("the first letters: %q, codes %v", m.Trouble(), m.Faults())
+	}
+	if m.Mend("2-2-3") || !m.MendRemote("HR") {
+		t.Error("the digits mended what has letters")
+	}
+	if cycle(); m.Trouble() != "HRS: RNG startup failed" {
+		t.Errorf("the next: %q", m.Trouble())
+	}
+}
+
 // Some errors have a light of their own, and stay.
 func TestFaultsWithASignal(t *testing.T) {
 	for fault, want := range map[string]led.Signal{

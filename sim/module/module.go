@@ -56,7 +56,7 @@ type Module struct {
 
 	// Clients names the hosts whose hardserver is connected to the VCM. The room sets it.
 	Clients func(uuid string) []string
-	// Withdrawn is called when a VCM that was in use is forced to stop (D-18). The room sets it.
+	// Withdrawn is called when a VCM is forced to stop (D-18). The room sets it.
 	Withdrawn func(uuid string)
 	// Interrupted is called when a reset cut off VCMs that were in use (D-72). The room sets it.
 	Interrupted func(uuid string)

@@ -24,6 +24,7 @@ var (
 	cardTaken       = refusal.Rule{ID: "G-3.1.2.3.3-2", Guide: "3.1.2.3.3", Basis: refusal.Documented}
 	subset          = refusal.Rule{ID: "G-3.3.1-4", Guide: "3.3.1", Basis: refusal.Documented}
 	speedLimit      = refusal.Rule{ID: "G-3.3.4-3", Guide: "3.3.4", Basis: refusal.Documented}
+	netPending      = refusal.Rule{ID: "G-3.1.2.1-5", Guide: "3.1.2.1", Basis: refusal.Inferred}
 	inRange         = refusal.Rule{ID: "G-3.1.2.3.6-1", Guide: "3.1.2.3.6", Basis: refusal.Documented}
 	badName         = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Simulated}
 )
@@ -40,7 +41,7 @@ type CreateOptions struct {
 
 // Create makes an inactive VCM for the tenant who signed the request (guide 3.1.2.2, 3.4.1.1).
 func (m *Module) Create(o CreateOptions) (*vcm.VCM, *refusal.Refusal) {
-	for _, check := range []func(CreateOptions) *refusal.Refusal{m.checkRequest, m.checkRoom, m.checkOptions} {
+	for _, check := range []func(CreateOptions) *refusal.Refusal{m.checkRequest, m.checkRoom, m.checkNetwork, m.checkOptions} {
 		if r := check(o); r != nil {
 			return nil, r
 		}
@@ -94,7 +95,7 @@ func (m *Module) checkRequest(o CreateOptions) *refusal.Refusal {
 	if o.Request.Kind != request.Create {
 		return needRequest.New(orchestrator, method, "the file is a "+string(o.Request.Kind)+" request, not a request to create a VCM")
 	}
-	return m.honour(method, o.Request, o.Request.TenantReqKey)
+	return m.honour(method, "", o.Request, o.Request.TenantReqKey)
 }
 
 func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {
@@ -112,6 +113,15 @@ func (m *Module) checkRoom(CreateOptions) *refusal.Refusal {
 	return rule.New(orchestrator, "create", fmt.Sprintf("Maximum number of VCMs reached (%d); delete one with vcmadmin delete", most))
 }
 
+// checkNetwork refuses a VCM while another network waits for a reset: it would keep an address of the old one, and no
+// tenant would reach it.
+func (m *Module) checkNetwork(CreateOptions) *refusal.Refusal {
+	if m.pending == nil {
+		return nil
+	}
+	return netPending.New(orchestrator, "create", "the network for VCMs was changed, and the change waits for a reset; reset the HSM first (hsmadmin reset)")
+}
+
 func (m *Module) checkOptions(o CreateOptions) *refusal.Refusal {
 	const method = "create"
 	p := o.Request.Properties
@@ -126,25 +136,10 @@ func (m *Module) checkOptions(o CreateOptions) *refusal.Refusal {
 	if r := m.readerTaken(method, o.SerialCardreader, nil); r != nil {
 		return r
 	}
-	if reason := nameFault(o.Name); reason != "" {
-		return badName.New(orchestrator, method, reason)
+	if err := request.CheckName(o.Name); err != nil {
+		return badName.New(orchestrator, method, err.Error())
 	}
 	return nil
-}
-
-// MaxName is the longest name of a VCM, in bytes [simulated].
-const MaxName = 64
-
-func nameFault(name string) string {
-	if name == "" || len(name) > MaxName {
-		return fmt.Sprintf("a name has 1 to %d characters", MaxName)
-	}
-	for _, c := range name {
-		if c <= ' ' || c > '~' {
-			return "a name has no blanks and only printable ASCII characters"
-		}
-	}
-	return ""
 }
 
 // vcmFeatures decides the features of a VCM: those of the platform unless others are given, which must be a

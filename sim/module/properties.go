@@ -62,12 +62,7 @@ var properties = []property{
 		}, nil,
 		func(_ *Module, v *vcm.VCM, p request.Properties) { v.TenantReqKey = *p.KTenantReq }},
 	{"name", func(p request.Properties, typed string) (bool, error) { return typed == *p.Name, nil },
-		func(_ *Module, _ *vcm.VCM, p request.Properties) *refusal.Refusal {
-			if reason := nameFault(*p.Name); reason != "" {
-				return badName.New(orchestrator, setProperties, reason)
-			}
-			return nil
-		},
+		nil, // a request that asks for a bad one is not read
 		func(_ *Module, v *vcm.VCM, p request.Properties) { v.Name = *p.Name }},
 	{"restrict_startup", sameBool(func(p request.Properties) bool { return *p.RestrictStartup }),
 		func(_ *Module, v *vcm.VCM, p request.Properties) *refusal.Refusal {
@@ -96,7 +91,7 @@ func PropertyName(typed string) string { return strings.ReplaceAll(typed, "-", "
 // SetProperty gives one property of a VCM the value that its tenant asks for in a signed request, which may ask
 // for others too. The provider types the value, and it must be exactly that of the request (guide 3.1.3.4).
 func (m *Module) SetProperty(uuid string, s request.Signed, name, typed string) *refusal.Refusal {
-	v, r := m.changeable(uuid, s)
+	v, r := m.changeable(uuid, s, PropertyName(name))
 	if r != nil {
 		return r
 	}
@@ -120,8 +115,8 @@ func (m *Module) SetProperty(uuid string, s request.Signed, name, typed string) 
 	return nil
 }
 
-// changeable finds a VCM that may be changed now and checks who asks for it.
-func (m *Module) changeable(uuid string, s request.Signed) (*vcm.VCM, *refusal.Refusal) {
+// changeable finds a VCM that may be changed now and checks who asks for it. setting is the property to be set.
+func (m *Module) changeable(uuid string, s request.Signed, setting string) (*vcm.VCM, *refusal.Refusal) {
 	if r := m.primaryOnly(setProperties); r != nil {
 		return nil, r
 	}
@@ -138,7 +133,7 @@ func (m *Module) changeable(uuid string, s request.Signed) (*vcm.VCM, *refusal.R
 	case s.UUID != uuid:
 		return nil, setRequest.New(orchestrator, setProperties, "the request is for VCM "+s.UUID)
 	}
-	return v, m.honour(setProperties, s, v.TenantReqKey)
+	return v, m.honour(setProperties, setting, s, v.TenantReqKey)
 }
 
 // agrees compares the value that was typed with that of the request.

@@ -57,7 +57,10 @@ func (m *Module) UseDisk(v *vcm.VCM, kb int) error {
 	}
 	if v.SetDisk(kb) {
 		m.note(fmt.Sprintf("orchestrator quota: VCM %s stores %d KB, more than %d KB: stopped", v.UUID, v.DiskKB, vcm.DiskQuotaKB))
-		m.Stop(v)
+		if m.Busy(v) {
+			m.Interrupted(v.UUID)
+		}
+		v.Stop()
 	}
 	return nil
 }

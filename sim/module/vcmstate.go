@@ -53,15 +53,22 @@ func (m *Module) CheckStart(uuid string, start *request.Signed) (*vcm.VCM, *refu
 	if r := m.authorised(v, start); r != nil {
 		return nil, r
 	}
-	limit := m.noRoom()
-	if limit == nil {
+	if r = m.RoomToRun(); r == nil {
 		return v, nil
 	}
-	r = limit.New(orchestrator, method, m.roomText(limit))
 	if m.passedOver(v) {
 		r.Also = append(slices.Clone(r.Also), autoLimit.ID)
 	}
 	return nil, r
+}
+
+// RoomToRun tells why no further VCM may be started now, whichever it is; nil if one may.
+func (m *Module) RoomToRun() *refusal.Refusal {
+	limit := m.noRoom()
+	if limit == nil {
+		return nil
+	}
+	return limit.New(orchestrator, "start", m.roomText(limit))
 }
 
 func exceeded(v *vcm.VCM, method string) *refusal.Refusal {
@@ -81,7 +88,7 @@ func (m *Module) authorised(v *vcm.VCM, start *request.Signed) *refusal.Refusal 
 	case start.UUID != v.UUID:
 		return needStart.New(orchestrator, method, "the start request is for VCM "+start.UUID)
 	}
-	return m.honour(method, *start, v.TenantReqKey)
+	return m.honour(method, "", *start, v.TenantReqKey)
 }
 
 // Active is how many VCMs run.
@@ -112,10 +119,10 @@ func (m *Module) CheckStop(uuid string, force bool) (*vcm.VCM, *refusal.Refusal)
 	return v, nil
 }
 
-// Stop makes the VCM inactive. A tenant who was using it loses the connection for good until the tenant's
-// hardserver restarts (D-18).
-func (m *Module) Stop(v *vcm.VCM) {
-	if m.Busy(v) {
+// Stop makes the VCM inactive. By force it costs the tenant the connection until the tenant's hardserver restarts,
+// whether the tenant was at work or not: the guide makes no exception (guide 3.1.3.2, D-18).
+func (m *Module) Stop(v *vcm.VCM, force bool) {
+	if force {
 		m.Withdrawn(v.UUID)
 	}
 	v.Stop()

@@ -31,7 +31,7 @@ func auditdTree(p *host.Process, _ *site.Room) cli.Spec {
 }
 
 func auditdStart(p *host.Process) int {
-	if !elevated(p, "nshieldauditd") {
+	if !elevated(p, "nshieldauditd", privilege.Guide) {
 		return cli.Failed
 	}
 	if err := p.Host.Auditd.Start(); err != nil {
@@ -44,7 +44,7 @@ func auditdStart(p *host.Process) int {
 }
 
 func auditdStop(p *host.Process) int {
-	if !elevated(p, "nshieldauditd") {
+	if !elevated(p, "nshieldauditd", privilege.Guide) {
 		return cli.Failed
 	}
 	p.Host.Auditd.Stop()
@@ -74,11 +74,13 @@ func auditdStatus(p *host.Process) int {
 }
 
 // elevated lets only root through.
-func elevated(p *host.Process, command string) bool {
+func elevated(p *host.Process, command, guide string) bool {
 	if p.User.UID == 0 {
 		return true
 	}
-	p.Refuse(privilege.New(command, "run", "root privileges are required"))
+	r := privilege.New(command, "run", "root privileges are required")
+	r.Guide = guide
+	p.Refuse(r)
 	p.Errorf("%s: root privileges are required\n", command)
 	return false
 }

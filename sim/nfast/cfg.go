@@ -1,6 +1,7 @@
 package nfast
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/hsconfig"
 	"hsmlab/sim/refusal"
-	"hsmlab/sim/remoteslot"
 	"hsmlab/sim/site"
 )
 
@@ -30,36 +30,47 @@ func cfgRereadTree(p *host.Process, room *site.Room) cli.Spec {
 	}
 }
 
-// reread lets the hardserver read its configuration, and tells which slots it cannot import.
+// reread lets the hardserver read its configuration, and tells which slots it cannot import now.
 func reread(p *host.Process, room *site.Room, tool string) int {
 	s := &p.Host.Hardserver
 	p.Sleep(changeTime)
 	if err := s.ReadSlots(); err != nil {
 		return fail(p, tool, badConfig.New("hardserver", "configuration", err.Error()))
 	}
-	c := s.Slots()
-	p.Printf("configuration read: %d slots exported, %d imported\n", len(c.Exports), len(c.Imports))
-	status := cli.OK
-	for _, i := range c.Imports {
-		if r := imports(p, room, i); r != nil {
-			status = fail(p, tool, r)
+	var missing []*refusal.Refusal
+	for n := range s.Slots().Imports {
+		if r := imports(p, room, n); r != nil {
+			missing = append(missing, r)
 		}
+	}
+	c := s.Slots()
+	p.Printf("configuration read: %d slots exported, %d imported\n", len(c.Exports), len(c.Imports)-len(missing))
+	tellNotes(p, p.Host.ConfigNotes())
+	status := cli.OK
+	for _, r := range missing {
+		status = fail(p, tool, r)
 	}
 	return status
 }
 
-// imports tells why a slot cannot be imported, nil if it is.
-func imports(p *host.Process, room *site.Room, i remoteslot.Import) *refusal.Refusal {
+// tellNotes prints what people should know of a configuration that has no errors.
+func tellNotes(p *host.Process, notes []*hsconfig.Note) {
+	for _, n := range notes {
+		p.Errorf("NOTICE: %s\n", n.Error())
+	}
+}
+
+// imports tells why the hardserver cannot have slot n of those that it imports, nil if it has.
+func imports(p *host.Process, room *site.Room, n int) *refusal.Refusal {
+	i := p.Host.Hardserver.Slots().Imports[n]
 	for _, a := range p.Host.Hardserver.Modules() {
-		if _, unit := unitOf(a); a.ESN == i.LocalESN && unit {
-			return roNoModule.New("hardserver", "import", "module "+i.LocalESN+" is in a network-attached HSM, which has a configuration of its own (cfg-pushnethsm)")
-		} else if a.ESN == i.LocalESN {
+		if a.ESN == i.LocalESN {
 			me := partyOf(p.Host, a)
-			_, r := importing(room, me, i, me.own)
+			_, r := importing(room, me, i, me.numbers()[n])
 			return r
 		}
 	}
-	return roNoModule.New("hardserver", "import", "this host has no module "+i.LocalESN)
+	return roNoModule.New("hardserver", "import", "module "+i.LocalESN+" does not answer")
 }
 
 // slotOptions are those of cfg-remoteslots.
@@ -135,7 +146,7 @@ func (o slotOptions) add(p *host.Process, room *site.Room) int {
 	if len(entry) == 0 {
 		err = errors.New("--local-esn is needed")
 	} else if f, err = hsconfig.Parse(hsconfig.Append(text, section, entry...)); err == nil {
-		err = f.Check()
+		err = cmp.Or(f.Check(), p.Host.Suits(f))
 	}
 	if err == nil {
 		err = p.Host.FS.Write(p.User, host.ConfigFile, hsconfig.Append(text, section, entry...), 0o664)

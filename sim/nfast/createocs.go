@@ -31,7 +31,7 @@ func createocsTree(p *host.Process, room *site.Room) cli.Spec {
 	var o ocsOptions
 	s := cli.Spec{
 		Name: "createocs", Usage: "[-h] [-m MODULE] [-s SLOT] [-Q K/N] -N NAME [-p | --no-persist] [-q]", Guide: "4.11.3.1",
-		About: "Makes a set of operator cards of this host's Security World. The cards go into the reader of this host:\nlab card insert.",
+		About: "Makes a set of operator cards of this host's Security World." + whereCards,
 		Flags: func(f *pflag.FlagSet) {
 			f.IntVarP(&o.number, "module", "m", 1, "Module that writes the cards.")
 			f.IntVarP(&o.slot, "slot", "s", -1, "Slot in which the cards are written; otherwise any.")
@@ -66,6 +66,9 @@ func createocs(p *host.Process, room *site.Room, o ocsOptions) int {
 	list := p.Host.Hardserver.Modules()
 	if o.number < 1 || o.number > len(list) {
 		return invalidModule(p, tool, o.number)
+	}
+	if r := forced(list[o.number-1], tool); r != nil {
+		return fail(p, tool, r)
 	}
 	w, err := readWorld(p)
 	v, ok := p.Host.Hardserver.Connected(list[o.number-1])

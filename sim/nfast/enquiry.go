@@ -9,6 +9,7 @@ package nfast
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -16,8 +17,6 @@ import (
 	"hsmlab/sim/cli"
 	"hsmlab/sim/feature"
 	"hsmlab/sim/host"
-	"hsmlab/sim/led"
-	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
 )
@@ -137,7 +136,7 @@ func server(p *host.Process, list []*host.Attachment) {
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", serials[1:]},
 		{"mode", "operational"}, {"version", p.Host.Software}, {"speed index", "0"}, {"rec. queue", "0..0"},
 		{"module type code", "0"}, {"product name", "nFast server"}, {"version serial", "1"},
-		{remotePort(p.Host), "9004"}, {"kneti hash", "0000000000000000000000000000000000000000"},
+		{remotePort(p.Host), strconv.Itoa(p.Host.Hardserver.Slots().Port)}, {"kneti hash", "0000000000000000000000000000000000000000"},
 	} {
 		field(p, f[0], f[1])
 	}
@@ -161,7 +160,7 @@ func describe(p *host.Process, a *host.Attachment) {
 		describeCard(p, a)
 		return
 	}
-	m, _, _ := p.Host.Reach(a.UUID)
+	m, _, _ := p.Host.Reach(a.Config)
 	mode := s.Mode(a)
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", mode},
@@ -171,7 +170,7 @@ func describe(p *host.Process, a *host.Attachment) {
 	if mode == "failed" || m == nil {
 		field(p, "module type code", "14")
 		field(p, "device name", deviceName(a))
-		field(p, "hardware status", silent(p, m, a))
+		field(p, "hardware status", silent(p, a))
 		return
 	}
 	speed, _ := m.Features().Speed()
@@ -201,26 +200,39 @@ func showFeatures(p *host.Process, w feature.Word) {
 
 var logsFull = refusal.Rule{ID: "G-4.17.1-1", Guide: "4.17.1", Basis: refusal.Documented}
 
-// silent is the hardware status of a module that does not answer. That the HSM's logs killed ncoreapi is known
-// until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
-func silent(p *host.Process, m *module.Module, a *host.Attachment) string {
+// silent is the hardware status of a module that does not answer, noted for lab explain if the guide has a rule.
+func silent(p *host.Process, a *host.Attachment) string {
+	text, r := silence(p, a, "enquiry")
+	if r != nil {
+		p.Refuse(r)
+	}
+	return text
+}
+
+// silence tells why a module does not answer a tool, and by which rule of the guide; nil when it has none. That the
+// HSM's logs killed ncoreapi is known until the HSM was reset and the hardserver restarted (guide 4.17.1, D-38).
+func silence(p *host.Process, a *host.Attachment, method string) (string, *refusal.Refusal) {
+	m, _, _ := p.Host.Reach(a.Config)
 	at, killed := a.Killed()
 	if m != nil && m.LogsCritical() {
 		at, killed = m.LogsCriticalSince(), true
 	}
-	way := p.Host.NoWay(a.Address)
+	why := p.Host.Silence(a.Config)
 	switch {
-	case !killed && way != "":
-		return "unknown; " + way
+	case !killed && why != "":
+		return misled(p, a, why, method)
 	case !killed && p.Host.Hardserver.HardwareStatus(a) != "":
-		return failing(p, a)
+		return failing(p, a, method)
+	case !killed && a.Forced():
+		r := forced(a, method)
+		return r.Reason, r
 	case !killed && a.Platform():
-		return "unknown; the HSM does not answer"
+		return "unknown; the HSM does not answer", nil
 	case !killed:
-		return "unknown; the VCM does not answer"
+		return "unknown; the VCM does not answer", nil
 	}
-	p.Refuse(logsFull.New("hardserver", "enquiry", "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver"))
-	return "ncoreapi service terminated unexpectedly; last log entry was: " + at.UTC().Format("2006-01-02 15:04:05") + " Process exited with status 137 from signal KILL"
+	return "ncoreapi service terminated unexpectedly; last log entry was: " + at.UTC().Format("2006-01-02 15:04:05") + " Process exited with status 137 from signal KILL",
+		logsFull.New("hardserver", method, "the log volume of the HSM reached its critical limit: export and expire the logs, reset the HSM, restart the hardserver")
 }
 
 // deviceName contains the UUID of a VCM; firmware without VCMs has the plain device.
@@ -232,17 +244,3 @@ func deviceName(a *host.Attachment) string {
 }
 
 func speedIndex(s feature.Speed) string { return [...]string{"4100", "9300", "20000"}[s] }
-
-// failing is the hardware status of a module in an error state, whose code is noted for lab explain (guide 4.4.3).
-func failing(p *host.Process, a *host.Attachment) string {
-	text := p.Host.Hardserver.HardwareStatus(a)
-	m, v, _ := p.Host.Reach(a.UUID)
-	id, reason := m.ErrorID(), text
-	for _, c := range led.RemoteCodes() {
-		if c.Letters == v.Code() && id == "" || c.ID == id {
-			id, reason = c.ID, text+" -> "+c.Action()
-		}
-	}
-	p.Refuse(refusal.Rule{ID: id, Guide: "4.4.3", Basis: refusal.Documented}.New("hardserver", "enquiry", reason))
-	return text
-}

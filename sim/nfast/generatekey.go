@@ -155,6 +155,9 @@ func ready(p *host.Process, room *site.Room, tool string, number int) (*deck, wo
 	if number < 1 || number > len(list) {
 		return nil, world.World{}, invalidModule(p, tool, number)
 	}
+	if r := forced(list[number-1], tool); r != nil {
+		return nil, world.World{}, fail(p, tool, r)
+	}
 	w, err := readWorld(p)
 	v, ok := p.Host.Hardserver.Connected(list[number-1])
 	if err != nil || !ok || !moduleState(v, w).usable() {

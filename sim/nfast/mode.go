@@ -24,24 +24,27 @@ const (
 
 var (
 	privilege = refusal.Rule{Guide: "4.6.4", Basis: refusal.Inferred}
-	notFailed = refusal.Rule{ID: "G-4.10.1.5-2", Guide: "4.10.1.5", Basis: refusal.Documented}
 	wrongMode = refusal.Rule{Guide: "4.3.1.1", Basis: refusal.Inferred}
 )
+
+// retry is the option that tries a failed module again.
+const retry = "retry"
 
 // action is what nopclearfail does to a module: the option, the nCore command it prints, and its effect.
 type action struct {
 	long, short, command, about string
 	do                          func(v *vcm.VCM)
+	alive                       bool // it does not end an error state, so a module in one does not take it (guide 4.4.2)
 }
 
 var actions = []action{
-	{"initialization", "I", "ClearUnitEx", "Puts the module in pre-initialization mode.", func(v *vcm.VCM) { v.Switch(vcm.PreInitialization) }},
-	{"operational", "O", "ClearUnitEx", "Puts the module in operational mode.", func(v *vcm.VCM) { v.Switch(vcm.Operational) }},
-	{"maintenance", "M", "ClearUnitEx", "Puts the module in maintenance mode.", func(v *vcm.VCM) { v.Switch(vcm.Maintenance) }},
-	{"clear", "c", "ClearUnit", "Clears the module.", func(v *vcm.VCM) { v.Clear() }},
-	{"retry", "r", "RetryFailedModule", "Tries a failed module again.", nil},
-	{"no-op", "n", "NoOp", "Asks the module to do nothing.", func(*vcm.VCM) {}},
-	{"fail", "", "Fail", "Puts the module in the error state.", func(v *vcm.VCM) { v.Switch(vcm.Error) }},
+	{"initialization", "I", "ClearUnitEx", "Puts the module in pre-initialization mode.", func(v *vcm.VCM) { v.Switch(vcm.PreInitialization) }, false},
+	{"operational", "O", "ClearUnitEx", "Puts the module in operational mode.", func(v *vcm.VCM) { v.Switch(vcm.Operational) }, false},
+	{"maintenance", "M", "ClearUnitEx", "Puts the module in maintenance mode.", func(v *vcm.VCM) { v.Switch(vcm.Maintenance) }, false},
+	{"clear", "c", "ClearUnit", "Clears the module.", func(v *vcm.VCM) { v.Clear() }, false},
+	{retry, "r", "RetryFailedModule", "Tries a failed module again.", func(v *vcm.VCM) { v.Retry() }, false},
+	{"no-op", "n", "NoOp", "Asks the module to do nothing.", func(*vcm.VCM) {}, true},
+	{"fail", "", "Fail", "Puts the module in the error state.", func(v *vcm.VCM) { v.Switch(vcm.Error) }, true},
 }
 
 func nopclearfailTree(p *host.Process, _ *site.Room) cli.Spec {
@@ -112,15 +115,12 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 	if wait {
 		p.Sleep(changeTime)
 	}
-	if a.do == nil && s.Retry(m) {
-		p.Printf("Module %d, command %s: OK\n", number, a.command)
-		return cli.OK
+	if a.long == retry && m.Card == nil {
+		s.Retry(m)
 	}
 	v, ok := s.Connected(m)
-	if a.do == nil || !ok {
-		p.Refuse(notFailed.New("hardserver", "nopclearfail", "HardwareFailed"))
-		p.Printf("Module %d, command %s: HardwareFailed\n", number, a.command)
-		return cli.Failed
+	if !ok || a.alive && v.Mode() == vcm.Error {
+		return hardwareFailed(p, a, number, m)
 	}
 	if strings.HasPrefix(a.command, "ClearUnit") {
 		s.Arrange(m)
@@ -131,11 +131,16 @@ func apply(p *host.Process, a action, number int, m *host.Attachment, wait bool)
 	if c, card := soloOf(m); card {
 		return applySolo(p, a, number, c)
 	}
-	a.do(v)
-	if mod, _, _ := p.Host.Reach(m.UUID); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
+	u, unit := unitOf(m)
+	if unit && a.long == "fail" {
+		u.Break("D", false) // the lamp of a Connect XC shows it, too
+	} else {
+		a.do(v)
+	}
+	if mod, _, _ := p.Host.Reach(m.Config); mod != nil && strings.HasPrefix(a.command, "ClearUnit") {
 		mod.ActivateFeatures()
 	}
-	if v.Mode() == vcm.Error {
+	if v.Mode() == vcm.Error || unit && u.Failed() {
 		s.Mistrust(fmt.Sprintf("module #%d replied HardwareFailed; it is in the error state", number))
 	}
 	p.Printf("Module %d, command %s: OK\n", number, a.command)
@@ -161,6 +166,9 @@ func initunit(p *host.Process, room *site.Room, number int) int {
 	if number < 1 || number > len(list) {
 		return invalidModule(p, "initunit", number)
 	}
+	if r := forced(list[number-1], "initunit"); r != nil {
+		return fail(p, "initunit", r)
+	}
 	v, ok := s.Connected(list[number-1])
 	if !ok || !v.Begin() {
 		p.Refuse(wrongMode.New("hardserver", "initunit", "module is not in pre-initialization mode"))
@@ -179,21 +187,24 @@ func initunit(p *host.Process, room *site.Room, number int) int {
 	return cli.OK
 }
 
+// hardserverGuide is the section that starts and stops the hardserver.
+const hardserverGuide = "4.7.5"
+
 func initTree(p *host.Process, _ *site.Room) cli.Spec {
 	s := cli.Spec{
-		Name: "init.d-ncipher", Usage: "start|stop|restart", Guide: "4.7.5", About: "Starts and stops the hardserver.",
+		Name: "init.d-ncipher", Usage: "start|stop|restart", Guide: hardserverGuide, About: "Starts and stops the hardserver.",
 	}
 	for _, a := range []struct {
 		name, about string
 		stop, start bool
 	}{{"start", "Starts it.", false, true}, {"stop", "Stops it.", true, false}, {"restart", "Stops and starts it.", true, true}} {
-		s.Group = append(s.Group, cli.Spec{Name: a.name, Usage: "[-h]", Guide: "4.7.5", About: a.about, Run: func([]string) int { return service(p, a.stop, a.start) }})
+		s.Group = append(s.Group, cli.Spec{Name: a.name, Usage: "[-h]", Guide: hardserverGuide, About: a.about, Run: func([]string) int { return service(p, a.stop, a.start) }})
 	}
 	return s
 }
 
 func service(p *host.Process, stop, start bool) int {
-	if !elevated(p, "init.d-ncipher") {
+	if !elevated(p, "init.d-ncipher", hardserverGuide) {
 		return cli.Failed
 	}
 	s := &p.Host.Hardserver

@@ -35,7 +35,7 @@ func newWorldTree(p *host.Process, room *site.Room) cli.Spec {
 	var o worldOptions
 	s := cli.Spec{
 		Name: "new-world", Usage: "[-h] [-i | -l] [-S] [-m MODULE] [-Q K/N] [-c CIPHER-SUITE] [--mode SWORLD-MODE] [--audit-logging]", Guide: "4.1.4",
-		About: "Makes a Security World in a module, or loads the world of this host into it. Without -i and -l it loads\na world that exists and otherwise makes one. The cards go into the reader of this host: lab card insert.",
+		About: "Makes a Security World in a module, or loads the world of this host into it. Without -i and -l it loads\na world that exists and otherwise makes one." + whereCards,
 		Flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&o.initialise, "initialize", "i", false, "Makes a new world, with a set of administrator cards.")
 			f.BoolVarP(&o.load, "program", "l", false, "Loads the world of this host; a quorum of its administrator cards is needed.")
@@ -108,6 +108,9 @@ func begin(p *host.Process, room *site.Room, tool string, number int) (*deck, *r
 	end := p.Elapsed() + patience
 	a := p.Host.Hardserver.Modules()[number-1]
 	for told := false; ; told = true {
+		if r := forced(a, tool); r != nil {
+			return nil, r
+		}
 		v, ok := p.Host.Hardserver.Connected(a)
 		if ok && v.Begin() {
 			return open(p, room, tool, number, v, vcm.Initialization), nil

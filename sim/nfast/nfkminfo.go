@@ -2,37 +2,61 @@ package nfast
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
-	"hsmlab/sim/remoteslot"
+	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
 
 // listing is what nfkminfo is asked to show.
-type listing struct{ world, sets, keys, names, softcards bool }
+type listing struct {
+	world, sets, keys, names, softcards bool
+
+	module    int // only this one of the world; 0 = all
+	unmodeled [3]bool
+}
+
+// unmodeled are the options of the real tool about things that the simulator does not have.
+var unmodeled = [3]struct{ option, short, why string }{
+	{"pool", "", "modules are not pooled here: each tool uses the one it is given"},
+	{"repeat", "r", "the modules do not change while nfkminfo runs; run it again"},
+	{"preload-client-id", "p", "what preload leaves is kept for the module, not for a client"},
+}
 
 func nfkminfoTree(p *host.Process, room *site.Room) cli.Spec {
 	var o listing
 	return cli.Spec{
-		Name: "nfkminfo", Usage: "[-h] [-w | -c | -k | -l | -s] [APPNAME [IDENT]]", Guide: "4.11.2.2",
-		About: "Shows the Security World of this host, the modules in it and their slots, or what the host keeps of card\nsets and keys. APPNAME and IDENT are for -k.",
+		Name: "nfkminfo", Usage: "[-h] [-w | -c | -k | -l | -s] [-m MODULE] [-r] [-p] [--pool] [APPNAME [IDENT]]", Guide: "4.11.2.2",
+		About:   "Shows the Security World of this host, the modules in it and their slots, or what the host keeps of card\nsets and keys. APPNAME and IDENT are for -k. That -m shows the module without the world is simulated.",
+		Version: "nfkminfo " + software(p) + " (simulated)",
 		Flags: func(f *pflag.FlagSet) {
 			f.BoolVarP(&o.world, "world-info", "w", false, "Shows the world; so does nfkminfo without options.")
 			f.BoolVarP(&o.sets, "cardset-list", "c", false, "Lists the sets of operator cards.")
 			f.BoolVarP(&o.keys, "key-list", "k", false, "Lists the keys, those of an application, or shows one.")
 			f.BoolVarP(&o.names, "name-list", "l", false, "Lists the names of keys.")
 			f.BoolVarP(&o.softcards, "softcard-list", "s", false, "Lists the softcards.")
+			f.IntVarP(&o.module, "module", "m", 0, "Shows only this module and its slots.")
+			for i, u := range unmodeled {
+				f.BoolVarP(&o.unmodeled[i], u.option, u.short, false, "Not simulated.")
+			}
 		},
-		Exclusive: [][]string{{"world-info", "cardset-list", "key-list", "name-list", "softcard-list"}},
+		Exclusive: [][]string{{"world-info", "cardset-list", "key-list", "name-list", "softcard-list", "module"}},
 		Operands:  []string{"[APPNAME]", "[IDENT]"},
 		Run:       func(args []string) int { return nfkminfo(p, room, o, args) },
 	}
+}
+
+// software is the version of the tools; without a process, that of the newest.
+func software(p *host.Process) string {
+	if p == nil {
+		return host.SoftwareVersion
+	}
+	return p.Host.Software
 }
 
 func nfkminfo(p *host.Process, room *site.Room, o listing, args []string) int {
@@ -40,13 +64,32 @@ func nfkminfo(p *host.Process, room *site.Room, o listing, args []string) int {
 		p.Errorf("nfkminfo: error: APPNAME and IDENT are for -k\n")
 		return cli.Usage
 	}
+	for i, u := range unmodeled {
+		if o.unmodeled[i] {
+			return fail(p, "nfkminfo", noOption.New("nfkminfo", "options", "not simulated: --"+u.option+", because "+u.why))
+		}
+	}
 	if !connect(p) {
 		return cli.Failed
 	}
 	w, err := readWorld(p)
-	if known := err == nil; !o.list(p, w, known, args) {
+	switch known := err == nil; {
+	case o.module != 0:
+		return showOne(p, room, o.module, w, known)
+	case !o.list(p, w, known, args):
 		showAll(p, room, w, known)
 	}
+	return cli.OK
+}
+
+var noOption = refusal.Rule{Guide: "4.11.2.2", Basis: refusal.Simulated}
+
+func showOne(p *host.Process, room *site.Room, number int, w world.World, known bool) int {
+	list := p.Host.Hardserver.Modules()
+	if number < 1 || number > len(list) {
+		return invalidModule(p, "nfkminfo", number)
+	}
+	showModule(p, room, number, list[number-1], w, known)
 	return cli.OK
 }
 
@@ -60,6 +103,7 @@ func showAll(p *host.Process, room *site.Room, w world.World, known bool) {
 	}
 	showWorld(p, w, known, usable > 0, len(list))
 	for i, a := range list {
+		p.Printf("\n")
 		showModule(p, room, i+1, a, w, known)
 	}
 	showLoaded(p, list)
@@ -145,11 +189,14 @@ func showModule(p *host.Process, room *site.Room, number int, a *host.Attachment
 	if ok {
 		s = moduleState(v, w)
 	}
-	p.Printf("\nModule #%d\n", number)
+	p.Printf("Module #%d\n", number)
 	line := func(name, value string) { p.Printf(" %-10s %s\n", name, value) }
 	line("generation", "2")
 	line("state", fmt.Sprintf("0x%x %s", s.word, s.name))
 	if !ok {
+		if r := forced(a, "nfkminfo"); r != nil {
+			p.Refuse(r)
+		}
 		line("esn", a.ESN)
 		return
 	}
@@ -167,60 +214,4 @@ func showModule(p *host.Process, room *site.Room, number int, a *host.Attachment
 	for _, s := range slots {
 		showSlot(p, number, s, w)
 	}
-}
-
-func showSlot(p *host.Process, number int, s remoteslot.Slot, w world.World) {
-	p.Printf("\nModule #%d Slot #%d IC %d\n", number, s.Number, s.Insertions())
-	line := func(name, value string) { p.Printf(" %-13s %s\n", name, value) }
-	kind, list := "SmartCard", "0x2 SupportsAuthentication"
-	switch {
-	case s.Soft:
-		kind, list = "SoftToken", "0x0"
-	case s.Dynamic && s.Associated:
-		list = "0x180002 SupportsAuthentication DynamicSlot Associated"
-	case s.Dynamic:
-		list = "0x80002 SupportsAuthentication DynamicSlot"
-	}
-	c := s.Card()
-	line("generation", "1")
-	line("phystype", kind)
-	line("slotlistflags", list)
-	line("state", slotState(c, w))
-	flags, share, shares, set := "0x0", 0, "", "No Cardset"
-	if c != nil && c.Kind != world.Blank {
-		share = c.Share
-		switch {
-		case c.Kind == world.Admin:
-			shares, set = "NSO(PIN) R(PIN) NV(PIN) RTC(PIN) DSEE(PIN) FTO(PIN)", "No Cardset"
-		case c.Remote:
-			flags, shares = "0x20000 RemoteEnabled", "LTU(Remote)"
-		default:
-			shares = "LTU"
-		}
-		if c.Kind == world.Operator {
-			set = fmt.Sprintf("Cardset\n %-13s %q\n %-13s %s\n %-13s %s", "name", c.Title, "k-out-of-n", c.Quorum, "hkltu", c.Set)
-		}
-	}
-	line("flags", flags)
-	line("shareno", fmt.Sprint(share))
-	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf(" %-13s %s", "shares", shares), " "))
-	line("error", "OK")
-	p.Printf("%s\n", set)
-}
-
-// slotState: the words of Empty and Operator are real (facts 3.6), the others are simulated.
-func slotState(c *world.Card, w world.World) string {
-	switch {
-	case c == nil:
-		return "0x2 Empty"
-	case c.Kind == world.Blank && !c.Formatted:
-		return "0x8 Unformatted"
-	case c.Kind == world.Blank:
-		return "0x3 Blank"
-	case c.World != w.KNSO:
-		return "0x6 Unidentified"
-	case c.Kind == world.Admin:
-		return "0x4 Admin"
-	}
-	return "0x5 Operator"
 }

@@ -10,6 +10,7 @@ import (
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/cli"
 	"hsmlab/sim/host"
+	"hsmlab/sim/hsconfig"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/site"
 )
@@ -54,6 +55,9 @@ func push(p *host.Process, room *site.Room, address, path string) int {
 		return fail(p, tool, badConfig.New("unit", "configuration", fmt.Sprintf("%s: %v", path, err)))
 	}
 	p.Printf("configuration pushed to %s at %s; clear its module for the changes to take effect\n", u.ESN, address)
+	if f, err := hsconfig.Parse(text); err == nil {
+		tellNotes(p, f.Notes([]hsconfig.Module{{ESN: u.ESN}}))
+	}
 	return cli.OK
 }
 

@@ -60,7 +60,7 @@ func partyOf(h *host.Host, a *host.Attachment) party {
 	}
 	p.v, p.features = v, v.Features
 	if a.Platform() {
-		if m, _, _ := h.Reach(a.UUID); m != nil {
+		if m, _, _ := h.Reach(a.Config); m != nil {
 			p.features = m.Features()
 		}
 	}
@@ -97,84 +97,6 @@ func (p party) visible() []remoteslot.Slot {
 		}
 	}
 	return list
-}
-
-// slotsOf are the slots of a module as its tools show them: its own, those that it imports, and one exchanged with
-// slot 0 if that is configured. Slots that cannot be imported now are missing.
-func slotsOf(room *site.Room, h *host.Host, a *host.Attachment) []remoteslot.Slot {
-	me := partyOf(h, a)
-	list, swap := me.own, me.swap
-	for _, i := range me.slots.Imports {
-		if i.LocalESN != me.esn {
-			continue
-		}
-		if s, r := importing(room, me, i, list); r == nil {
-			list = remoteslot.Add(list, s, i.Slot)
-		}
-	}
-	if s, ok := remoteslot.At(list, swap); ok && s.Remote && me.old() {
-		swap = 0
-	}
-	return remoteslot.Swapped(list, swap)
-}
-
-// importing is the slot elsewhere that an import is about, or why it cannot be imported now. taken are the slots that
-// the module has before.
-func importing(room *site.Room, me party, i remoteslot.Import, taken []remoteslot.Slot) (remoteslot.Slot, *refusal.Refusal) {
-	if r := me.mayImport(); r != nil {
-		return remoteslot.Slot{}, r
-	}
-	peer, r := exporter(room, me, i)
-	if r != nil {
-		return remoteslot.Slot{}, r
-	}
-	const method = "import"
-	switch {
-	case !peer.operational():
-		return remoteslot.Slot{}, roMode.New("hardserver", method, "the attended module "+i.RemoteESN+" is not in operational mode")
-	case !me.v.Holds().Real() || me.v.World() != peer.v.World():
-		return remoteslot.Slot{}, roWorld.New("hardserver", method, fmt.Sprintf("modules %s and %s are not in the same Security World", i.LocalESN, i.RemoteESN))
-	}
-	s, ok := remoteslot.At(peer.visible(), i.RemoteSlot)
-	if !ok || s.Soft || !peer.slots.Exported(i.RemoteESN, s.Original, me.addresses, me.with(peer), i.LocalESN) {
-		return remoteslot.Slot{}, roExported.New("hardserver", method, fmt.Sprintf("slot %d of module %s is not exported to module %s on this host; [slot_exports] on the attended host comes first", i.RemoteSlot, i.RemoteESN, i.LocalESN))
-	}
-	if s.Dynamic && peer.old() {
-		return remoteslot.Slot{}, roOld.New("hardserver", method, "the software of the attended host is older than "+WithDynamic+": it cannot export dynamic slots")
-	}
-	return s, me.mayNumber(i, taken)
-}
-
-// mayImport tells why a module cannot import any slot.
-func (p party) mayImport() *refusal.Refusal {
-	switch {
-	case !p.operational():
-		return roMode.New("hardserver", "import", "the unattended module "+p.esn+" is not in operational mode")
-	case p.features&feature.RemoteShare == 0:
-		return roFeature.New("hardserver", "import", "Remote Operator (Remote Share) is not enabled on the unattended module "+p.esn)
-	case p.v.Holds().Real() && !p.v.TakesShares():
-		return roShares.New("hardserver", "import", "module "+p.esn+" was initialized without the permission to read remote card sets (new-world -S)")
-	}
-	return nil
-}
-
-// mayNumber tells why old software cannot give the slot a number: it assigns none by itself but takes slot 2.
-func (p party) mayNumber(i remoteslot.Import, taken []remoteslot.Slot) *refusal.Refusal {
-	if !p.old() {
-		return nil
-	}
-	want := i.Slot
-	if want == 0 {
-		want = 2
-	}
-	if s, ok := remoteslot.At(taken, want); ok {
-		rule := roOld
-		if s.Dynamic {
-			rule = roOldNumber
-		}
-		return rule.New("hardserver", "import", fmt.Sprintf("slot %d of module %s is taken, and software older than %s assigns no other; set local_slotid", want, p.esn, WithDynamic))
-	}
-	return nil
 }
 
 // exporter finds the module elsewhere, through the hardserver at the other end.

@@ -81,7 +81,7 @@ func soloNumber(p *host.Process, tool string, number int) (*solo.Card, int) {
 		return nil, fail(p, tool, noClock.New("hardserver", tool, fmt.Sprintf("module #%d is no Solo; the clock of an nShield 5s is its provider's (hsmadmin settime)", number)))
 	}
 	if c.Ncoreapi() == nil {
-		return nil, fail(p, tool, notFailed.New("hardserver", tool, fmt.Sprintf("module #%d: HardwareFailed", number)))
+		return nil, fail(p, tool, noReply.New("hardserver", tool, fmt.Sprintf("module #%d: HardwareFailed", number)))
 	}
 	if r := c.Serves(); r != nil {
 		return nil, fail(p, tool, r)

@@ -20,7 +20,7 @@ func slotinfoTree(p *host.Process, room *site.Room) cli.Spec {
 	number, which, format, ignore := 0, -1, false, false
 	return cli.Spec{
 		Name: "slotinfo", Usage: "[-h] [--format] [--ignoreauth] -m MODULE [-s SLOT]", Guide: "4.11",
-		About: "Shows the slots of a module, or formats the card in one: what the card held is destroyed.",
+		About: "Shows the slots of a module, or formats the card in one: what the card held is destroyed.\nFlags: A authentication, R remote, D dynamic, a connected to a reader, t remote connection timed out, f secure channel failed.",
 		Flags: func(f *pflag.FlagSet) {
 			f.IntVarP(&number, "module", "m", 0, "Module whose slots are shown.")
 			f.IntVarP(&which, "slot", "s", -1, "Only this slot.")
@@ -40,6 +40,9 @@ func slotinfo(p *host.Process, room *site.Room, number, which int, format, ignor
 	list := p.Host.Hardserver.Modules()
 	if number < 1 || number > len(list) {
 		return invalidModule(p, tool, number)
+	}
+	if r := forced(list[number-1], tool); r != nil {
+		return fail(p, tool, r)
 	}
 	if _, ok := p.Host.Hardserver.Connected(list[number-1]); !ok {
 		return fail(p, tool, wentAway.New(tool, "slots", fmt.Sprintf("module #%d does not answer", number)))
@@ -69,7 +72,7 @@ func showSlotLine(p *host.Process, s remoteslot.Slot) {
 	if s.Card() != nil {
 		token = "present"
 	}
-	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf("#%-3d %-12s %-7s %-3d %s", s.Number, kind, token, s.Insertions(), s.Flags()), " "))
+	p.Printf("%s\n", strings.TrimRight(fmt.Sprintf("#%-3d %-12s %-7s %-3d %-5s %s", s.Number, kind, token, s.Insertions(), s.Flags(), s.Trouble), " "))
 }
 
 // formatCard makes a card blank. Cards that hold a share want --ignoreauth.

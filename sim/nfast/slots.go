@@ -42,13 +42,13 @@ type deck struct {
 	only    int  // the slot to use, -1 for any
 
 	used map[*world.Card]bool
-	told string // what was last said of a slot
+	told map[int]string // what was last said of each slot
 }
 
 // open makes a deck for the cards of a module.
 func open(p *host.Process, room *site.Room, tool string, number int, v *vcm.VCM, mode vcm.Mode) *deck {
 	a := p.Host.Hardserver.Modules()[number-1]
-	return &deck{p: p, room: room, tool: tool, number: number, a: a, v: v, mode: mode, only: -1, used: map[*world.Card]bool{}}
+	return &deck{p: p, room: room, tool: tool, number: number, a: a, v: v, mode: mode, only: -1, used: map[*world.Card]bool{}, told: map[int]string{}}
 }
 
 // next waits for a card that was not used yet and that suits. why tells of one that does not.
@@ -58,8 +58,11 @@ func (d *deck) next(suits func(*world.Card) (why string)) (remoteslot.Slot, *ref
 		if r := d.connected(); r != nil {
 			return remoteslot.Slot{}, r
 		}
-		for _, s := range slotsOf(d.room, d.p.Host, d.a) {
-			if s.Reader == nil || d.only >= 0 && s.Number != d.only || d.writing && s.Remote {
+		for _, s := range d.slots() {
+			if s.Trouble != "" {
+				d.say(s, string(s.Trouble))
+			}
+			if s.Reader == nil {
 				continue
 			}
 			why := d.look(s, suits)
@@ -70,7 +73,7 @@ func (d *deck) next(suits func(*world.Card) (why string)) (remoteslot.Slot, *ref
 			return s, overNetwork(d.tool, s)
 		}
 		if d.p.Elapsed() >= end {
-			return remoteslot.Slot{}, noCard.New(d.tool, "cards", "no suitable card was inserted within 5 minutes; insert one with lab card insert")
+			return remoteslot.Slot{}, noCard.New(d.tool, "cards", "no suitable card was inserted within 5 minutes; "+d.advice())
 		}
 		d.p.Sleep(glance)
 	}
@@ -112,12 +115,11 @@ func overNetwork(tool string, s remoteslot.Slot) *refusal.Refusal {
 	return nil
 }
 
-// say tells about a slot, unless that was told already.
+// say tells about a slot, unless that was the last thing that was told of it.
 func (d *deck) say(s remoteslot.Slot, text string) {
-	line := fmt.Sprintf(" Module %d slot %d: %s\n", d.number, s.Number, text)
-	if line != d.told {
-		d.told = line
-		d.p.Printf("%s", line)
+	if text != d.told[s.Number] {
+		d.told[s.Number] = text
+		d.p.Printf(" Module %d slot %d: %s\n", d.number, s.Number, text)
 	}
 }
 

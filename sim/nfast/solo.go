@@ -43,7 +43,7 @@ func describeCard(p *host.Process, a *host.Attachment) {
 	}
 	if c.Failed() {
 		fields = append(fields, [2]string{"module type code", kind.code}, [2]string{"hardware status", c.Status()})
-		soloError(p, c)
+		p.Refuse(soloError(c, "enquiry"))
 	} else {
 		fields = append(fields, [][2]string{
 			{"version", c.Firmware().String()}, {"speed index", kind.speed}, {"rec. queue", "22..50"},
@@ -60,10 +60,10 @@ func describeCard(p *host.Process, a *host.Attachment) {
 	}
 }
 
-// soloError notes for lab explain which row of the guide the error state is.
-func soloError(p *host.Process, c *solo.Card) {
+// soloError is the row of the guide that the error state is.
+func soloError(c *solo.Card, method string) *refusal.Refusal {
 	code := c.Faults()[0].Code
-	p.Refuse(refusal.Rule{ID: code.ID, Guide: "4.16", Basis: refusal.Documented}.New("module", "enquiry", "SOS-"+code.Letters+": "+code.Meaning+" -> "+code.Action()))
+	return refusal.Rule{ID: code.ID, Guide: "4.16", Basis: refusal.Documented}.New("module", method, "SOS-"+code.Letters+": "+code.Meaning+" -> "+code.Action())
 }
 
 // slotOf is the place of a card among those of its host, from 1.

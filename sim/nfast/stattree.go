@@ -138,7 +138,7 @@ func moduleStatistics(p *host.Process, a *host.Attachment) []statNode {
 	if a.Card != nil {
 		return soloStatistics(a)
 	}
-	m, _, _ := p.Host.Reach(a.UUID)
+	m, _, _ := p.Host.Reach(a.Config)
 	if _, ok := p.Host.Hardserver.Connected(a); !ok || m == nil {
 		return nil
 	}

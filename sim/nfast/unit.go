@@ -5,6 +5,7 @@ import (
 
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
+	"hsmlab/sim/refusal"
 )
 
 // unitOf is the network-attached HSM behind an attachment.
@@ -18,7 +19,7 @@ func unitOf(a *host.Attachment) (*chassis.Unit, bool) {
 func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	for _, f := range [][2]string{
 		{"enquiry reply flags", "none"}, {"enquiry reply level", "Six"}, {"serial number", a.ESN}, {"mode", p.Host.Hardserver.Mode(a)},
-		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", u.Status()},
+		{"product name", u.Kind()}, {"device name", "#1 " + u.Name}, {"hardware status", unitStatus(p, u)},
 	} {
 		field(p, f[0], f[1])
 	}
@@ -27,10 +28,32 @@ func describeUnit(p *host.Process, a *host.Attachment, u *chassis.Unit) {
 	}
 }
 
+// unitStatus is what enquiry prints as hardware status of a network-attached HSM. The row of the guide that an error
+// state is, is noted for lab explain.
+func unitStatus(p *host.Process, u *chassis.Unit) string {
+	text, r := unitSilence(u, "enquiry")
+	if r != nil {
+		p.Refuse(r)
+	}
+	return text
+}
+
+// unitSilence is the hardware status of a network-attached HSM, with the rule of its error state; nil without one.
+func unitSilence(u *chassis.Unit, method string) (string, *refusal.Refusal) {
+	r := u.Trouble(method)
+	switch {
+	case !u.Answers():
+		return "unknown; the unit does not answer", nil
+	case r == nil && u.Ncoreapi() == nil: // tampering or fans have stopped it
+		return "unknown; the HSM does not answer", nil
+	}
+	return u.Status(), r
+}
+
 // unitStatistics is the node of a network-attached HSM in stattree; nil when it does not answer. Temperatures out of the
 // expected range are noted for lab explain.
 func unitStatistics(p *host.Process, u *chassis.Unit) []statNode {
-	if u.Ncoreapi() == nil {
+	if !u.Answers() || u.Ncoreapi() == nil {
 		return nil
 	}
 	c := u.Climate()

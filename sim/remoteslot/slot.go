@@ -14,8 +14,19 @@ type Slot struct {
 	Dynamic    bool          // of Remote Administration: no reader at the module belongs to it
 	Associated bool          // dynamic, and a reader is connected to it
 	Remote     bool          // imported from another module
+	Trouble    Trouble       // imported, and cards in it cannot be read now; "" = they can
 	Reader     *world.Reader // nil: nothing can be put in
 }
+
+// Trouble is why the connection to an imported slot failed, in words for its details.
+type Trouble string
+
+// The troubles that slotinfo has letters for. The vendor's page tells them of dynamic slots, whose reader is elsewhere
+// as well; that imported slots show them is simulated (facts 3.7).
+const (
+	TimedOut Trouble = "remote connection timed out"
+	Insecure Trouble = "secure channel failed"
+)
 
 // Card is the card in the slot, nil for none.
 func (s Slot) Card() *world.Card {
@@ -33,7 +44,8 @@ func (s Slot) Insertions() int {
 	return s.Reader.Insertions()
 }
 
-// Flags are the letters that slotinfo shows: A authentication, R remote, D dynamic, a associated with a reader.
+// Flags are the letters that slotinfo shows: A authentication, R remote, D dynamic, a associated with a reader, t timed
+// out, f no secure channel.
 func (s Slot) Flags() string {
 	if s.Soft {
 		return ""
@@ -42,7 +54,7 @@ func (s Slot) Flags() string {
 	for _, f := range []struct {
 		on     bool
 		letter string
-	}{{s.Remote, "R"}, {s.Dynamic, "D"}, {s.Associated && !s.Remote, "a"}} {
+	}{{s.Remote, "R"}, {s.Dynamic, "D"}, {s.Associated && !s.Remote, "a"}, {s.Trouble == TimedOut, "t"}, {s.Trouble == Insecure, "f"}} {
 		if f.on {
 			flags += f.letter
 		}
@@ -67,24 +79,9 @@ func Own(reader *world.Reader, dynamic int, desk *world.Reader) []Slot {
 	return list
 }
 
-// Free is the number that an imported slot gets: the wanted one, or the lowest that is free when that is taken or
-// none is wanted. Dynamic slots come first and keep their numbers (guide 4.11.2.4).
-func Free(list []Slot, wanted int) int {
-	taken := func(n int) bool { return slices.ContainsFunc(list, func(s Slot) bool { return s.Number == n }) }
-	if wanted > 1 && !taken(wanted) {
-		return wanted
-	}
-	for n := 2; ; n++ {
-		if !taken(n) {
-			return n
-		}
-	}
-}
-
-// Add is the list with a slot that was imported.
-func Add(list []Slot, from Slot, wanted int) []Slot {
-	from.Number = Free(list, wanted)
-	from.Original, from.Remote = from.Number, true
+// Add is the list with a slot that was imported, by the number that it has here.
+func Add(list []Slot, from Slot, number int) []Slot {
+	from.Number, from.Original, from.Remote = number, number, true
 	return append(list, from)
 }
 

@@ -23,33 +23,36 @@ func TestVendorsExample(t *testing.T) {
 	var reader world.Reader
 	attended := remoteslot.Own(&reader, 1, nil)
 	list := remoteslot.Own(&reader, 1, nil)
-	list = remoteslot.Add(list, attended[0], 0)
-	list = remoteslot.Add(list, attended[2], 0)
+	list = remoteslot.Add(list, attended[0], 3)
+	list = remoteslot.Add(list, attended[2], 4)
 	if got, want := show(remoteslot.Swapped(list, 2)), "#0<2:AD #1<1: #2<0:A #3<3:AR #4<4:ARD "; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
-func TestNumbers(t *testing.T) {
-	var reader, desk world.Reader
+func TestSwapped(t *testing.T) {
+	var reader world.Reader
 	one := remoteslot.Own(&reader, 0, nil)
 	for name, c := range map[string]struct {
-		list   []remoteslot.Slot
-		wanted int
-		swap   int
-		want   string
+		number, swap int
+		want         string
 	}{
-		"as wanted":            {one, 5, 0, "#0<0:A #1<1: #5<5:AR "},
-		"lowest":               {one, 0, 0, "#0<0:A #1<1: #2<2:AR "},
-		"software token":       {one, 1, 0, "#0<0:A #1<1: #2<2:AR "},
-		"dynamic slots first":  {remoteslot.Own(&reader, 1, &desk), 2, 0, "#0<0:A #1<1: #2<2:ADa #3<3:AR "},
-		"exchanged":            {one, 2, 2, "#0<2:AR #1<1: #2<0:A "},
-		"exchange of the soft": {one, 2, 1, "#0<0:A #1<1: #2<2:AR "},
-		"exchange of nothing":  {one, 2, 7, "#0<0:A #1<1: #2<2:AR "},
+		"no exchange":          {5, 0, "#0<0:A #1<1: #5<5:AR "},
+		"exchanged":            {2, 2, "#0<2:AR #1<1: #2<0:A "},
+		"exchange of the soft": {2, 1, "#0<0:A #1<1: #2<2:AR "},
+		"exchange of nothing":  {2, 7, "#0<0:A #1<1: #2<2:AR "},
 	} {
-		got := show(remoteslot.Swapped(remoteslot.Add(c.list, one[0], c.wanted), c.swap))
+		got := show(remoteslot.Swapped(remoteslot.Add(one, one[0], c.number), c.swap))
 		if got != c.want {
 			t.Errorf("%s: got %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+func TestTroubleHasLetters(t *testing.T) {
+	for trouble, want := range map[remoteslot.Trouble]string{"": "AR", remoteslot.TimedOut: "ARt", remoteslot.Insecure: "ARf"} {
+		if got := (remoteslot.Slot{Remote: true, Trouble: trouble}).Flags(); got != want {
+			t.Errorf("%q: got %s, want %s", trouble, got, want)
 		}
 	}
 }

@@ -5,13 +5,10 @@ import (
 	"fmt"
 	"net/netip"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 )
 
-// maxName bounds the name of a VCM, in characters. The real limit is not
-// public.
-const maxName = 64
+// MaxName is the longest name of a VCM, in bytes [simulated].
+const MaxName = 64
 
 // maxYear is the last year that RFC 3339 can write.
 const maxYear = 9999
@@ -93,8 +90,8 @@ func (p Properties) check() error {
 		return ErrExclusive
 	}
 	if p.Name != nil {
-		if err := checkName(*p.Name); err != nil {
-			return err
+		if err := CheckName(*p.Name); err != nil {
+			return fmt.Errorf("name %.80q: %w", *p.Name, err)
 		}
 	}
 	if p.IPAddress != nil {
@@ -109,14 +106,15 @@ func (p Properties) check() error {
 	return nil
 }
 
-func checkName(name string) error {
-	n := utf8.RuneCountInString(name)
-	if n == 0 || n > maxName || name != strings.TrimSpace(name) {
-		return fmt.Errorf("name %.80q: want 1 to %d characters, without blanks around them", name, maxName)
+// CheckName tells what is wrong with a name for a VCM, nil if nothing is. Tenant and provider are held to the same
+// rule, so that what a tenant asks for can be given (guide 3.1.3.4, D-75).
+func CheckName(name string) error {
+	if name == "" || len(name) > MaxName {
+		return fmt.Errorf("a name has 1 to %d characters", MaxName)
 	}
-	for _, r := range name {
-		if !unicode.IsPrint(r) || r == utf8.RuneError {
-			return fmt.Errorf("name %.80q holds a character that cannot be printed", name)
+	for _, c := range name {
+		if c <= ' ' || c > '~' {
+			return errors.New("a name has no blanks and only printable ASCII characters")
 		}
 	}
 	return nil

@@ -12,7 +12,7 @@ const (
 	// note opens each file and is part of the format.
 	note = "tenant request in a format of the hsmlab simulator; real HSMs use another"
 
-	version = 1
+	version = 2
 
 	// domain separates these signatures from all others made by the same key.
 	domain = "hsmlab tenant request\n"
@@ -24,6 +24,7 @@ type envelope struct {
 	Simulated string `json:"simulated"`
 	Version   int    `json:"version"`
 	Request
+	Signer    string `json:"signed_by"`
 	Signature []byte `json:"signature,omitempty"`
 }
 
@@ -33,7 +34,8 @@ type envelope struct {
 // a bug.
 func Sign(r Request, k sshkey.Key) []byte {
 	r.Created, r.Expires = whole(r.Created), whole(r.Expires)
-	e := envelope{note, version, r, k.Sign(r.canonical())}
+	s := Signed{Request: r, Signer: k.Public().Fingerprint()}
+	e := envelope{note, version, r, s.Signer, k.Sign(s.canonical())}
 	compact, err := marshal(e)
 	if err != nil {
 		panic("BUG: request: " + err.Error())
@@ -48,8 +50,8 @@ func Sign(r Request, k sshkey.Key) []byte {
 
 // canonical returns the bytes that are signed. They follow from the content
 // alone: the layout of the file does not matter.
-func (r Request) canonical() []byte {
-	text, err := marshal(envelope{Simulated: note, Version: version, Request: r})
+func (s Signed) canonical() []byte {
+	text, err := marshal(envelope{Simulated: note, Version: version, Request: s.Request, Signer: s.Signer})
 	if err != nil {
 		panic("BUG: request: " + err.Error())
 	}

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
+	"strings"
 	"time"
 	"unicode/utf8"
 )
@@ -31,12 +33,14 @@ func Parse(data []byte) (Signed, error) {
 		line := 1 + bytes.Count(data[:min(int(dec.InputOffset()), len(data))], []byte("\n"))
 		return Signed{}, fmt.Errorf("not a tenant request: line %d: %w", line, err)
 	}
-	s := Signed{e.Request, e.Signature}
+	s := Signed{e.Request, e.Signer, e.Signature}
 	if err := s.Check(); err != nil {
 		return Signed{}, fmt.Errorf("bad tenant request: %w", err)
 	}
 	return s, nil
 }
+
+var fingerprintForm = regexp.MustCompile(`^SHA256:[0-9A-Za-z+/]{43}$`)
 
 func decodeEnvelope(dec *json.Decoder) (envelope, error) {
 	var e envelope
@@ -51,6 +55,7 @@ func decodeEnvelope(dec *json.Decoder) (envelope, error) {
 		"properties":       &e.Properties,
 		"sshadmin_pubkey":  &e.SSHAdminKey,
 		"tenantreq_pubkey": &e.TenantReqKey,
+		"signed_by":        &e.Signer,
 		"signature":        &e.Signature,
 	})
 	if err != nil {
@@ -65,6 +70,8 @@ func decodeEnvelope(dec *json.Decoder) (envelope, error) {
 		return e, fmt.Errorf("format version %d: only %d is known", e.Version, version)
 	case e.Simulated != note:
 		return e, errors.New("the field \"simulated\" is missing or changed")
+	case !fingerprintForm.MatchString(e.Signer):
+		return e, errors.New("the field \"signed_by\" is missing or not the fingerprint of a key")
 	case len(e.Signature) != ed25519.SignatureSize:
 		return e, errors.New("the signature is missing or damaged")
 	}
@@ -130,7 +137,11 @@ func errJSON(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return errors.New("the file ends too early")
 	}
-	return fmt.Errorf("not JSON: %w", err)
+	var form *json.SyntaxError
+	if errors.As(err, &form) {
+		return errors.New("it is not JSON")
+	}
+	return errors.New(strings.TrimPrefix(err.Error(), "json: "))
 }
 
 // wireTime reads a time only if it is spelt as Sign spells it: any other

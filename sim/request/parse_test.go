@@ -30,7 +30,7 @@ func TestParseRefusesBadFiles(t *testing.T) {
 		{"unknown field", replace(`"uuid"`, `"uid"`), `line 7: unknown field "uid"`},
 		{"field in other case", replace(`"uuid"`, `"UUID"`), `unknown field "UUID"`},
 		{"unknown property", replace(`"autostart"`, `"autorun"`), `line 9: unknown property "autorun"`},
-		{"repeated field", replace(`"version": 1`, `"version": 1, "version": 1`), `field "version" occurs twice`},
+		{"repeated field", replace(`"version": 2`, `"version": 2, "version": 2`), `field "version" occurs twice`},
 		{"repeated property", replace(`"autostart": true`, `"autostart": true, "autostart": false`), `property "autostart" occurs twice`},
 		{"null", replace(`"autostart": true`, `"autostart": null`), "property autostart has no value"},
 		{"text for truth", replace(`"autostart": true`, `"autostart": "true"`), "property autostart has the wrong type: string"},
@@ -41,15 +41,17 @@ func TestParseRefusesBadFiles(t *testing.T) {
 		{"features in names", replace(`"0x9a23"`, `"RemoteShare"`), "property features"},
 		{"features too wide", replace(`"0x9a23"`, `"0x1ffffffff"`), "property features"},
 		{"features spelt otherwise", replace(`"0x9a23"`, `"9A23"`), "property features"},
-		{"other version", replace(`"version": 1`, `"version": 2`), "format version 2"},
+		{"other version", replace(`"version": 2`, `"version": 1`), "format version 1"},
 		{"note removed", replace("of the hsmlab simulator", "of ours"), `"simulated" is missing or changed`},
 		{"local time", replace("08:00:00Z", "10:00:00+02:00"), "is not a time like"},
 		{"split second", replace("08:00:00Z", "08:00:00.5Z"), "is not a time like"},
 		{"no time", replace("2026-06-15T08:00:00Z", "today"), "is not a time like"},
 		{"unsigned", replace(`"signature"`, `"signature": "", "x"`), `unknown field "x"`},
+		{"signer left out", replace(`"signed_by": "`+tenantKey.Public().Fingerprint()+`",`, ""), "signed_by"},
+		{"signer in words", replace(tenantKey.Public().Fingerprint(), "the tenant"), "signed_by"},
 		{"signature cut", replace(`"signature": "`, `"signature": "AAAA`), "signature is missing or damaged"},
 		{"signature no base64", replace(`"signature": "`, `"signature": "*`), "field signature"},
-		{"comma missing", replace(`"version": 1,`, `"version": 1`), "not JSON"},
+		{"comma missing", replace(`"version": 2,`, `"version": 2`), "not JSON"},
 		{"comma too much", replace("true\n", "true,\n"), "not JSON"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -83,11 +85,12 @@ func TestCheck(t *testing.T) {
 		{"start with property", startRequest, func(r *request.Request) { r.Properties.Autostart = new(true) }, "cannot ask for properties"},
 		{"start with key", startRequest, func(r *request.Request) { r.SSHAdminKey = adminKey.Public() }, "carries no keys"},
 		{"nothing to set", fullRequest, func(r *request.Request) { r.Properties = request.Properties{} }, "no property is asked for"},
-		{"no name", fullRequest, func(r *request.Request) { r.Properties.Name = new("") }, "name"},
-		{"long name", fullRequest, func(r *request.Request) { r.Properties.Name = new(strings.Repeat("ä", 65)) }, "name"},
-		{"name of two lines", fullRequest, func(r *request.Request) { r.Properties.Name = new("a\nb") }, "cannot be printed"},
-		{"name with colour codes", fullRequest, func(r *request.Request) { r.Properties.Name = new("a\x1b[31mb") }, "cannot be printed"},
-		{"name with blank at its end", fullRequest, func(r *request.Request) { r.Properties.Name = new("a ") }, "without blanks"},
+		{"no name", fullRequest, func(r *request.Request) { r.Properties.Name = new("") }, "1 to 64 characters"},
+		{"long name", fullRequest, func(r *request.Request) { r.Properties.Name = new(strings.Repeat("a", 65)) }, "1 to 64 characters"},
+		{"name of two lines", fullRequest, func(r *request.Request) { r.Properties.Name = new("a\nb") }, "printable ASCII"},
+		{"name with colour codes", fullRequest, func(r *request.Request) { r.Properties.Name = new("a\x1b[31mb") }, "printable ASCII"},
+		{"name with a blank", fullRequest, func(r *request.Request) { r.Properties.Name = new("a b") }, "no blanks"},
+		{"name in letters of a language", fullRequest, func(r *request.Request) { r.Properties.Name = new("Söhne") }, "printable ASCII"},
 		{"no address", fullRequest, func(r *request.Request) { r.Properties.IPAddress = new("10.0.0.256") }, "not an IP address"},
 		{"address with zone", fullRequest, func(r *request.Request) { r.Properties.IPAddress = new("fe80::1%nshield0") }, "not an IP address"},
 		{"bad key", fullRequest, func(r *request.Request) { r.Properties.KTenantReq = new(otherKey.Public()[:50]) }, "not a public key"},
@@ -144,7 +147,7 @@ func FuzzParse(f *testing.F) {
 	for _, r := range []request.Request{createRequest(), fullRequest(), startRequest()} {
 		f.Add(request.Sign(r, tenantKey))
 	}
-	f.Add([]byte(`{"simulated":"","version":1,"type":"create","properties":{"features":"0x1"},"signature":""}`))
+	f.Add([]byte(`{"simulated":"","version":2,"type":"create","properties":{"features":"0x1"},"signature":""}`))
 	f.Add([]byte(strings.Repeat(`{"properties":`, 50)))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := request.Parse(data)

@@ -45,5 +45,6 @@ type Request struct {
 // checked: see Verify.
 type Signed struct {
 	Request
+	Signer    string // fingerprint of the key that signed it, as the request itself says
 	Signature []byte // ed25519, 64 bytes
 }

@@ -45,7 +45,7 @@ func fullRequest() request.Request {
 			RestrictStartup:  new(false),
 			SerialCardreader: new(true),
 			Features:         new(uint32(0x9a23)),
-			Name:             new("Bank <ä> & \"Söhne\""),
+			Name:             new("Bank<a>&\"b\""),
 			IPAddress:        new("fd00::2"),
 			KTenantReq:       new(otherKey.Public()),
 		},
@@ -115,23 +115,27 @@ func TestSignCutsTimesToTheSecond(t *testing.T) {
 
 func TestVerify(t *testing.T) {
 	file := string(request.Sign(fullRequest(), tenantKey))
+	own, other := tenantKey.Public(), otherKey.Public()
+	refused := errors.New("by Parse already")
 	for _, c := range []struct {
 		name, old, new string
 		signer         sshkey.Public
-		good           bool
+		want           error // nil: the signature holds
 	}{
-		{"untouched", "", "", tenantKey.Public(), true},
-		{"other layout", "\n  ", " \r\n\t", tenantKey.Public(), true},
-		{"other key", "", "", otherKey.Public(), false},
-		{"no key", "", "", "", false},
-		{"type", `"setproperties"`, `"start"`, tenantKey.Public(), false}, // refused by Parse already
-		{"name", "Bank", "Bonk", tenantKey.Public(), false},
-		{"property", `"restrict_startup": false,`, ``, tenantKey.Public(), false},
-		{"value", `"serial_cardreader": true`, `"serial_cardreader": false`, tenantKey.Public(), false},
-		{"uuid", "4f9d05b8", "4f9d05b9", tenantKey.Public(), false},
-		{"expiry", "08:10:00", "08:20:00", tenantKey.Public(), false},
-		{"creation", "08:00:00", "08:00:01", tenantKey.Public(), false},
-		{"signature", `"signature": "`, `"signature": "AA`, tenantKey.Public(), false},
+		{"untouched", "", "", own, nil},
+		{"other layout", "\n  ", " \r\n\t", own, nil},
+		{"other key", "", "", other, request.ErrForeign},
+		{"no key", "", "", "", request.ErrSignature},
+		{"type", `"setproperties"`, `"start"`, own, refused},
+		{"name", "Bank", "Bonk", own, request.ErrSignature},
+		{"property", `"restrict_startup": false,`, ``, own, request.ErrSignature},
+		{"value", `"serial_cardreader": true`, `"serial_cardreader": false`, own, request.ErrSignature},
+		{"uuid", "4f9d05b8", "4f9d05b9", own, request.ErrSignature},
+		{"expiry", "08:10:00", "08:20:00", own, request.ErrSignature},
+		{"creation", "08:00:00", "08:00:01", own, request.ErrSignature},
+		{"signature", `"signature": "`, `"signature": "AA`, own, refused},
+		{"passed off as another's", own.Fingerprint(), other.Fingerprint(), other, request.ErrSignature},
+		{"passed off as another's, to its signer", own.Fingerprint(), other.Fingerprint(), own, request.ErrForeign},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			changed := strings.Replace(file, c.old, c.new, 1)
@@ -139,13 +143,11 @@ func TestVerify(t *testing.T) {
 				t.Fatal("the test changes nothing")
 			}
 			s, err := request.Parse([]byte(changed))
-			if err == nil {
-				if err = s.Verify(c.signer); err != nil && !errors.Is(err, request.ErrSignature) {
-					t.Errorf("got %v, want ErrSignature", err)
-				}
+			if (err != nil) != (c.want == refused) {
+				t.Fatalf("Parse: got %v, want %v", err, c.want)
 			}
-			if (err == nil) != c.good {
-				t.Errorf("got %v, want good = %v", err, c.good)
+			if err == nil && !errors.Is(s.Verify(c.signer), c.want) {
+				t.Errorf("got %v, want %v", s.Verify(c.signer), c.want)
 			}
 		})
 	}
@@ -213,9 +215,10 @@ autostart      : true
 features       : 0x9a23 ForeignTokenOpen|RemoteShare|StandardKM|EllipticCurve|ECCMQV|AcceleratedECC|HSMSpeed2
 ip_address     : fd00::2
 k_tenant_req   : ` + otherKey.Public().Fingerprint() + `
-name           : Bank <ä> & "Söhne"
+name           : Bank<a>&"b"
 restrict_startup: false
 serial_cardreader: true
+signed_by      : ` + tenantKey.Public().Fingerprint() + `
 `
 	if got := full.Text(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -226,6 +229,7 @@ created        : 2026-06-15 08:00:00 UTC
 expires        : never
 sshadmin_key   : ` + adminKey.Public().Fingerprint() + `
 tenantreq_key  : ` + tenantKey.Public().Fingerprint() + `
+signed_by      : ` + tenantKey.Public().Fingerprint() + `
 `
 	if got := create.Text(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

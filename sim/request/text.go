@@ -34,6 +34,7 @@ func (s Signed) Text() string {
 	if s.TenantReqKey != "" {
 		line("tenantreq_key", s.TenantReqKey.Fingerprint())
 	}
+	line("signed_by", s.Signer)
 	return b.String()
 }
 

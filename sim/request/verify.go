@@ -15,19 +15,27 @@ const maxAhead = 60 * time.Second
 // timeLayout is how times are shown to people.
 const timeLayout = "2006-01-02 15:04:05 MST"
 
-// ErrSignature says that a request was not signed by the given key, or was
-// changed since.
+// ErrSignature says that a request was changed since it was signed.
 var ErrSignature = errors.New("the signature does not match")
+
+// ErrForeign says that a request was signed with another key than the given
+// one.
+var ErrForeign = errors.New("signed with another key")
 
 // Verify checks the signature against the signer's public key: for a create
 // request the TenantReqKey inside it, for others the key that the VCM knows as
-// k_tenant_req. The error is ErrSignature by errors.Is.
+// k_tenant_req. A request says who signed it, and the signature covers that: so
+// one from somebody else is told from one that was changed. The error is
+// ErrForeign or ErrSignature by errors.Is.
 func (s Signed) Verify(signer sshkey.Public) error {
 	if !signer.Valid() {
 		return fmt.Errorf("%w: there is no key to check it with", ErrSignature)
 	}
+	if want := signer.Fingerprint(); s.Signer != want {
+		return fmt.Errorf("%w: %s, not %s", ErrForeign, s.Signer, want)
+	}
 	if !signer.Verify(s.canonical(), s.Signature) {
-		return fmt.Errorf("%w key %s", ErrSignature, signer.Fingerprint())
+		return fmt.Errorf("%w key %s", ErrSignature, s.Signer)
 	}
 	return nil
 }

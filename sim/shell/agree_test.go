@@ -13,7 +13,7 @@ import (
 )
 
 // TestAgreesWithBash runs each line of testdata/agree.txt in the lab and by the real bash with GNU tools, and
-// wants the same output, the same complaints. A line that makes files is run again before those below it.
+// wants the same output, the same complaints and the same exit status. A line that makes files is run again before those below it.
 func TestAgreesWithBash(t *testing.T) {
 	t.Parallel()
 	if out, err := exec.Command("bash", "-c", "ls --version && sed --version").Output(); err != nil || !bytes.Contains(out, []byte("GNU")) {
@@ -27,13 +27,16 @@ func TestAgreesWithBash(t *testing.T) {
 	before := ""
 	for line := range strings.Lines(string(data)) {
 		script := before + "echo @@@; echo @@@ >&2\n" + line
-		wantOut, wantErr := realBash(t, script)
-		out, errOut, _ := run(t, "cd /tmp\n"+script)
+		wantOut, wantErr, wantStatus := realBash(t, script)
+		out, errOut, status := run(t, "cd /tmp\n"+script)
 		if got, want := after(out, mark), after(wantOut, mark); got != want {
 			t.Errorf("%sprinted %q\nwant    %q", line, got, want)
 		}
 		if got, want := after(errOut, mark), after(wantErr, mark); got != want {
 			t.Errorf("%scomplained %q\nwant       %q", line, got, want)
+		}
+		if status != wantStatus {
+			t.Errorf("%sended with status %d, want %d", line, status, wantStatus)
 		}
 		if strings.Contains(line, ">f") || strings.Contains(line, ">g") || strings.Contains(line, ">x") || strings.Contains(line, "mkdir -p") || strings.Contains(line, "tee t1") {
 			before += line
@@ -48,7 +51,7 @@ func after(s, mark string) string {
 
 var scriptName = regexp.MustCompile(`(?m)^\S*script\.sh: line \d+: `)
 
-func realBash(t *testing.T, script string) (out, errOut string) {
+func realBash(t *testing.T, script string) (out, errOut string, status int) {
 	t.Helper()
 	dir := t.TempDir()
 	file := filepath.Join(t.TempDir(), "script.sh")
@@ -61,5 +64,5 @@ func realBash(t *testing.T, script string) (out, errOut string) {
 	var o, e bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &o, &e
 	cmd.Run()
-	return o.String(), scriptName.ReplaceAllString(e.String(), "bash: ")
+	return o.String(), scriptName.ReplaceAllString(e.String(), "bash: "), cmd.ProcessState.ExitCode()
 }

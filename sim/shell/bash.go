@@ -32,6 +32,11 @@ type bash struct {
 	aliases map[string]string
 	script  bool // runs a file, or a text given with -c
 	depth   int  // shells inside shells
+
+	// For lab explain: how many lines were typed since one ran a program of the HSM software, not counting those for
+	// the people in the room.
+	unexplained int
+	explained   bool // the present line is not to be counted
 }
 
 // PATH of every user, and what root has besides.
@@ -56,7 +61,7 @@ func (s *Session) newBash(hostName, user string, exported []string, io streams) 
 		aliases: map[string]string{}}
 	b.login = loginVariables(hostName, u)
 	b.vars = newEnvironment(b, exported)
-	e := &stderr{w: io.err, in: io.in}
+	e := &stderr{w: io.err, in: io.in, faulty: new(bool)}
 	r, err := interp.New(
 		interp.Env(b.vars), interp.Interactive(true), interp.StdIO(nil, io.out, e),
 		interp.ExecHandlers(func(interp.ExecHandlerFunc) interp.ExecHandlerFunc { return b.exec }),
@@ -119,7 +124,12 @@ func (b *bash) run(st *syntax.Stmt) (status int, exited bool) {
 		b.complain(err)
 		return b.setStatus(2), false
 	}
-	return b.runReady(st)
+	*b.root.faulty = false
+	status, exited = b.runReady(st)
+	if *b.root.faulty && status == 0 {
+		return b.setStatus(1), exited
+	}
+	return status, exited
 }
 
 // runReady runs a rewritten node.

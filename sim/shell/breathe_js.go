@@ -8,7 +8,7 @@ var breath = time.Now()
 // delivering Ctrl-C.
 func breathe() {
 	if time.Since(breath) > 8*time.Millisecond {
-		time.Sleep(1)
+		time.Sleep(time.Millisecond) // less is over before another goroutine has had its turn, and then nothing returns
 		breath = time.Now()
 	}
 }

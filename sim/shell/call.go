@@ -25,6 +25,11 @@ var ours = map[string]bool{
 func (b *bash) call(ctx context.Context, args []string) ([]string, error) {
 	hc := interp.HandlerCtx(ctx)
 	e := hc.Stderr.(*stderr)
+	if length(args) > roomLimit {
+		say(e, "bash: not simulated: a command of more than 64 MB, because it would fill the browser's memory")
+		b.s.k.current.end(errMemory)
+		return nil, context.Canceled
+	}
 	if e.overflowed() && !strings.HasPrefix(args[0], rewrite.Mark) {
 		return b.overflow(e), nil
 	}
@@ -33,11 +38,7 @@ func (b *bash) call(ctx context.Context, args []string) ([]string, error) {
 
 // overflow ends the stage of a pipeline that writes without end.
 func (b *bash) overflow(e *stderr) []string {
-	p := e.pipes[len(e.pipes)-1]
-	if !p.said {
-		p.said = true
-		say(e, "bash: not simulated: more than 4 MB through a pipe, because the stages of a pipeline run one after another")
-	}
+	e.pipes[len(e.pipes)-1].complain(e)
 	return []string{"exit", itoa(statusBrokenPipe)}
 }
 

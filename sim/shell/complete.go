@@ -8,6 +8,17 @@ import (
 	"hsmlab/sim/shell/lineedit"
 )
 
+// Complete is the line, and the cursor in it, after a Tab, for a front end that edits lines itself; pos counts bytes. words
+// are what can stand there when the Tab adds nothing.
+func (s *Session) Complete(line string, pos int) (filled string, at int, words []string) {
+	c := s.complete(line, pos)
+	filled, at, more := c.Fill(line, pos)
+	if more {
+		return filled, at, nil
+	}
+	return line, pos, c.Words
+}
+
 // complete lists what can stand at the cursor: commands, files, variables, words of the HSM software with
 // ESNs and UUIDs, verbs of the lab and hosts.
 func (s *Session) complete(line string, pos int) lineedit.Completion {
@@ -186,7 +197,7 @@ func (b *bash) completeLab(words []string) []string {
 	case verb == "wait":
 		return starting([]string{"boot", "idle"}, last)
 	case verb == "led":
-		return starting([]string{"--decode", "--module", "--trace", "--vcd", "--watch"}, last)
+		return starting([]string{"--decode", "--module", "--trace", "--unit", "--vcd", "--watch"}, last)
 	case verb == "help":
 		return starting(verbNames(), last)
 	case verb == "send" && len(words) == 3:
@@ -196,16 +207,24 @@ func (b *bash) completeLab(words []string) []string {
 		return starting(hosts, last)
 	case verb == "fault" && len(words) == 2:
 		var codes []string
-		esn := ""
-		if slots := b.s.k.lab.Snapshot().Hosts[b.host].Slots; len(slots) > 0 {
-			esn = slots[0]
-		}
-		for _, f := range b.s.k.lab.FaultsOf(esn) {
+		for _, f := range b.s.k.lab.FaultsOf(b.faulty()) {
 			codes = append(codes, f.Name)
 		}
 		return starting(codes, last)
 	}
 	return nil
+}
+
+// faulty is the ESN of the HSM that lab fault means unless another one is named; "" for any nShield 5s.
+func (b *bash) faulty() string {
+	s := b.s.k.lab.Snapshot()
+	switch slots := s.Hosts[b.host].Slots; {
+	case len(slots) > 0:
+		return slots[0]
+	case len(s.Modules) == 0 && len(s.Units) > 0:
+		return s.Units[0].ESN
+	}
+	return ""
 }
 
 // onHost is this shell as it would be on another host.

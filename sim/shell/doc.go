@@ -20,14 +20,14 @@
 //
 // # What is not bash
 //
-//   - The stages of a pipeline run one after another, through memory of 4 MB: a pipeline shows nothing before
+//   - The stages of a pipeline run one after another, through memory of 64 MB: a pipeline shows nothing before
 //     its first stage has ended, and a stage that would never end is ended.
 //   - su, and bash without operands, change who types from the next line on; the rest of the same line still
 //     belongs to the shell that ran them. So scripts and typed lines mean the same.
 //   - Refused, with the reason: process substitution, file descriptors above 2, coproc, select, traps other
 //     than EXIT and ERR, job control by Ctrl-Z, and what else says "not simulated".
-//   - Not there: PIPESTATUS, BASH_SOURCE, FUNCNAME, the EXIT trap of ( ), aliases of more than a simple command.
-//   - An interactive shell does not expand !history.
+//   - Refused too: PIPESTATUS, BASH_SOURCE, FUNCNAME, and !history at a terminal.
+//   - Not there: the EXIT trap of ( ), aliases of more than a simple command.
 //   - The real computer can still be seen in one corner: the name of RANDOM, SRANDOM, PPID or $ that is itself
 //     kept in a variable (x=PPID; echo ${!x}) reaches the interpreter's own.
 package shell

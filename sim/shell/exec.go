@@ -76,6 +76,8 @@ func (c *command) run() int {
 // program runs a program of the HSM software.
 func (c *command) program(path string) int {
 	c.b.s.flush()
+	top := c.b.s.shell()
+	top.unexplained, top.explained = 0, true
 	e := sim.Exec{Host: c.host, User: c.user, Argv: append([]string{path}, c.args[1:]...), Env: c.nfast(), Dir: c.dir}
 	if _, ok := c.streams.in.(*typing); ok && !c.j.background {
 		e.TTY = true
@@ -115,7 +117,7 @@ func (c *command) readAll() ([]byte, error) {
 	if c.streams.in == nil {
 		return nil, nil
 	}
-	return io.ReadAll(io.LimitReader(c.streams.in, fileLimit))
+	return io.ReadAll(io.LimitReader(c.streams.in, 2*pipeLimit))
 }
 
 func (c *command) errorf(format string, a ...any) { fprintf(c.streams.err, format, a...) }

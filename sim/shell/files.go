@@ -83,6 +83,7 @@ func (b *bash) openKind(hc interp.HandlerContext, e *stderr, p, kind string) (io
 		return pp, nil
 	case rewrite.PipeIn:
 		n := len(e.pipes)
+		e.pipes[n-1].complain(e)
 		e.pipes[n-1].second = true
 		next.in, next.pipes = e.pipes[n-1], e.pipes[:n-1]
 	case rewrite.Job:

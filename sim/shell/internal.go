@@ -22,6 +22,7 @@ func init() {
 		rewrite.PipeEnd[mark:]:    (*command).pipeEnd,
 		rewrite.PipeFail[mark:]:   (*command).pipeFail,
 		rewrite.PipeStatus[mark:]: (*command).pipeStatus,
+		rewrite.Room[mark:]:       (*command).room,
 		rewrite.Run[mark:]:        (*command).runJob,
 		rewrite.Started[mark:]:    (*command).started,
 		rewrite.Status[mark:]:     (*command).jobStatus,

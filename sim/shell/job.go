@@ -37,6 +37,7 @@ type Job struct {
 	forking    bool  // between fork and started
 	inLab      int   // how many lab commands it is inside of: people outlive a host's power
 	ticks      uint
+	looked     look
 
 	// Background jobs only.
 	number  int // [1]
@@ -132,13 +133,16 @@ func (j *Job) give() {
 // tick counts statements. It gives way after a fixed number of them, so that a busy loop stops neither the
 // page nor Ctrl-C, at the same statements on every platform.
 func (j *Job) tick() {
-	if j.ticks++; j.ticks%256 != 0 {
+	j.ticks++
+	regular := j.ticks%256 == 0
+	if j.looked.due(regular) && exhausted() {
+		j.s.shell().message("bash: not simulated: more than " + itoa(int(memoryLimit>>20)) + " MB of memory, because a browser has little more")
+		j.end(errMemory)
+	}
+	if !regular {
 		return
 	}
 	breathe()
-	if exhausted() {
-		j.end(errMemory)
-	}
 	k := j.k
 	if k.callersWait() || len(k.ready) > 0 || k.driver != nil || len(k.busy) > 0 || k.wantsTime() && j.background {
 		j.give()

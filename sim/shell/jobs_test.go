@@ -68,8 +68,12 @@ func TestRoom(t *testing.T) {
 	}{
 		{"recovery", "lab hold recovery; hsmadmin reset >/dev/null; lab wait 70s; lab release recovery; lab wait boot; lab state -r '.modules[0].image'", "recovery\n", "", 0},
 		{"released too early", "lab hold recovery; hsmadmin reset >/dev/null; lab wait 30s; lab release recovery; lab wait boot; lab state -r '.modules[0].image'", "primary\n", "", 0},
-		{"lamp", "lab led; lab fault battery; lab led --decode", "blue: the system has booted and is idle\nred  . - .  1-1-1  Battery voltage out of spec\n", "", 0},
+		{"lamp", "lab led; lab fault battery; lab led --decode", "blue: the system has booted and is idle\nred  . - .  1-1-1  Battery voltage out of spec -> contact Support for a new battery, and replace the old one\n", "", 0},
 		{"watch", "{ lab led --watch=100s; } & hsmadmin reset >/dev/null; lab wait boot; wait", "", "", 0},
+		{"wait for long", "lab wait 1h30m; echo $SECONDS; lab wait 1h30x; lab wait ''", "5400\n", "lab wait: \"1h30x\" is no duration such as 90s, 5m or 1h30m, up to a year\nusage: lab wait DURATION|boot|idle\nlab wait: \"\" is no duration such as 90s, 5m or 1h30m, up to a year\nusage: lab wait DURATION|boot|idle\n", 2},
+		{"explain another command", "hsmadmin vcm Start 2>/dev/null\nlab wait 1s; lab explain\nls >/dev/null\nlab explain | head -1", "hsmadmin vcm: exit status 2\n" +
+			"  refused by  hsmadmin vcm, usage: argument <subcommand>: invalid choice: 'Start' (choose from create, start, enroll, unenroll, setproperties, inspect-request, info, getenvstats, single-setup, logs)\n" +
+			"              did you mean: hsmadmin vcm start\n  basis       simulated\n  guide       4.10.1.16\n  reference   /commands/hsmadmin-vcm/\nThe last command is none of the HSM software: there is no rule to explain. The last of those was:\n", "", 0},
 		{"unknown verb", "lab hodl", "", "lab: no verb \"hodl\"; there are " + strings.Join(shell.VerbNames(), ", ") + "\nDid you mean lab hold?\n", 2},
 		{"send", "echo x >f; lab send f tenant-a:/tmp/; lab on tenant-a cat /tmp/f", "sent 2 bytes to tenant-a:/tmp/f\nx\n", "", 0},
 		{"fetch", "lab on tenant-a 'echo y >g'; lab send tenant-a:g provider:/tmp/h >/dev/null; cat /tmp/h", "y\n", "", 0},
@@ -78,7 +82,7 @@ func TestRoom(t *testing.T) {
 		{"power ends the line", "lab power off; echo no\nls\nlab power on\nlab wait boot\nhostname", "provider\n", "ssh: connect to host provider port 22: No route to host\nssh: connect to host provider port 22: No route to host\n", 0},
 		{"undo", "echo a >f\necho b >f\nlab undo\ncat f", "took back 1 step; it is 08:00:00\na\n", "", 0},
 		{"nothing to undo", "lab undo", "nothing to undo\n", "", 0},
-		{"wait too long", "lab wait 5y", "", "lab wait: \"5y\" is no duration such as 90s, 5m or 1h, up to a year\nusage: lab wait DURATION|boot|idle\n", 2},
+		{"wait too long", "lab wait 5y", "", "lab wait: \"5y\" is no duration such as 90s, 5m or 1h30m, up to a year\nusage: lab wait DURATION|boot|idle\n", 2},
 		{"state", "lab state -c '.hosts|keys'", "[\"provider\",\"tenant-a\"]\n", "", 0},
 	}
 	for _, tt := range tests {

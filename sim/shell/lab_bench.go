@@ -45,7 +45,10 @@ func (c *command) labCells() int {
 func (c *command) labReturn(args []string) int {
 	if slices.ContainsFunc(args, func(a string) bool { return strings.HasPrefix(a, "--unit") }) {
 		u, rest, ok := c.unitOption("return", args)
-		if !ok || len(rest) > 0 {
+		if !ok {
+			return 2
+		}
+		if len(rest) > 0 {
 			return c.labUsage("return", "--module N or --unit NAME is enough")
 		}
 		return c.labDo("return", sim.Set{Target: u.Name, Control: sim.ReturnControl, Value: "vendor"})

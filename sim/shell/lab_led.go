@@ -12,7 +12,7 @@ import (
 
 // labLED says what the lamp shows.
 func (c *command) labLED(args []string) int {
-	m, rest, ok := c.moduleOption("led", args)
+	esn, rest, ok := c.lampOption(args)
 	if !ok {
 		return 2
 	}
@@ -21,13 +21,27 @@ func (c *command) labLED(args []string) int {
 	case wrong != "":
 		return c.labUsage("led", "%s", wrong)
 	case o.way == "trace" || o.way == "vcd":
-		return c.traceLED(m, o)
+		return c.traceLED(esn, o)
 	}
-	c.printf("%s\n", ledText(m.LED, o.decode))
+	shown, _ := lampOf(c.snapshot(), esn)
+	c.printf("%s\n", ledText(shown, o.decode))
 	if o.way == "" {
 		return 0
 	}
-	return c.watchLED(m.ESN, m.LED, o.decode, o.limit)
+	return c.watchLED(esn, shown, o.decode, o.limit)
+}
+
+// lampOption finds whose lamp is meant, by --unit or --module; esn is its.
+func (c *command) lampOption(args []string) (esn string, rest []string, ok bool) {
+	if c.aboutUnit(args) {
+		u, rest, ok := c.unitOption("led", args)
+		return u.ESN, rest, ok
+	}
+	m, rest, ok := c.moduleOption("led", args)
+	if !ok {
+		return "", nil, false
+	}
+	return m.ESN, rest, true
 }
 
 // ledChoice is what was asked of lab led.
@@ -68,7 +82,7 @@ const (
 
 // traceLED lets time pass and prints each change of the lamp's colour, with the time since the beginning, or all as
 // a value change dump.
-func (c *command) traceLED(m *sim.ModuleSnapshot, o ledChoice) int {
+func (c *command) traceLED(esn string, o ledChoice) int {
 	k := c.b.s.k
 	if o.limit == 0 {
 		o.limit = traceTime
@@ -77,9 +91,9 @@ func (c *command) traceLED(m *sim.ModuleSnapshot, o ledChoice) int {
 	until, at := began+o.limit, began
 	var edges []led.Edge
 	for at < until {
-		shown, since := lampOf(k.lab.Snapshot(), m.ESN)
+		shown, since := lampOf(k.lab.Snapshot(), esn)
 		w := waiter{timed: true, until: until, done: func() bool {
-			now, from := lampOf(k.lab.Snapshot(), m.ESN)
+			now, from := lampOf(k.lab.Snapshot(), esn)
 			return now != shown || from != since
 		}}
 		if err := c.j.block(w); err != nil {
@@ -94,18 +108,23 @@ func (c *command) traceLED(m *sim.ModuleSnapshot, o ledChoice) int {
 		at = k.lab.Now()
 	}
 	if o.way == "vcd" {
-		c.printf("%s", led.VCD(m.ESN, edges, o.limit))
+		c.printf("%s", led.VCD(esn, edges, o.limit))
 		return 0
 	}
 	c.printf("%s", led.List(edges))
 	return 0
 }
 
-// lampOf is what the lamp of a module shows, and since when.
+// lampOf is what the lamp of a module or a network-attached HSM shows, and since when.
 func lampOf(s *sim.Snapshot, esn string) (led.Signal, time.Duration) {
 	for _, m := range s.Modules {
 		if m.ESN == esn {
 			return m.LED, time.Duration(m.LEDSince) * time.Microsecond
+		}
+	}
+	for _, u := range s.Units {
+		if u.ESN == esn {
+			return u.LED, time.Duration(u.LEDSince) * time.Microsecond
 		}
 	}
 	return led.Off, 0
@@ -121,9 +140,8 @@ func ledText(s led.Signal, decode bool) string {
 	}
 	if s.Pattern == led.SOS {
 		code = "SOS-" + code
-		meaning += " -> " + s.Action()
 	}
-	return fmt.Sprintf("%s  %s  %s  %s", s.Colour, s.Morse(), code, meaning)
+	return fmt.Sprintf("%s  %s  %s  %s -> %s", s.Colour, s.Morse(), code, meaning, s.Action())
 }
 
 // watchLED prints each change of the lamp, until Ctrl-C or for as long as was said. A batch run has nobody

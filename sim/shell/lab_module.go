@@ -62,18 +62,21 @@ func (c *command) labState(args []string) int {
 
 // labExplain tells of the rules behind the last answers.
 func (c *command) labExplain([]string) int {
-	list := c.b.s.k.lab.Explain()
+	list, top := c.b.s.k.lab.Explain(), c.b.s.shell()
+	top.explained = true
 	if len(list) == 0 {
 		c.printf("No program of the HSM software has run yet.\n")
+	} else if top.unexplained > 0 {
+		c.printf("The last command is none of the HSM software: there is no rule to explain. The last of those was:\n")
 	}
 	for _, e := range list {
 		c.printf("%s: exit status %d\n", e.Command, e.Status)
 		if r := e.Refusal; r != nil {
 			word := "refused by"
-			if e.Status == 0 {
+			if e.Status == 0 || e.Beside {
 				word = "found by  " // nothing was refused, but what was shown is not as it should be
 			}
-			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, r.Reason, r.Basis)
+			c.printf("  "+word+"  %s, %s: %s\n  basis       %s\n", r.Service, r.Method, strings.ReplaceAll(r.Reason, "\n", "\n              "), r.Basis)
 			if r.Guide != "" {
 				c.printf("  guide       %s\n", r.Guide)
 			}

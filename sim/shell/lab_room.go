@@ -17,16 +17,16 @@ func init() {
 		{"ambient", "ambient DEGREES [HOST]", "Sets the temperature of the room in which a host stands, in degrees Celsius.", (*command).labAmbient},
 		{"battery", "battery new|out|VOLTS|cells|STEP [--module N]", "Exchanges the battery of a module, or takes it out. The host must be switched off.\nStep by step, by hand (guide 4.21.2): strap, pull, lay, fingers or tweezers plastic|metal, cell NAME, insert plus-up|plus-down, fit; cells lists what is on sale.", (*command).labBattery},
 		{"buy", "buy mt-N|FEATURE [--module N]", "Orders a licence for a module; it arrives as a file in " + sim.LicenceDir + ".\nmt-5 is for 5 active VCMs; a feature is HSMSpeed2, KISAAlgorithms, …", (*command).labBuy},
-		{"card", "card [insert CARD [HOST] [--module N] | remove CARD]", "Lists the smart cards, puts one into the reader of a host, or takes it out.\nWith --module: into the reader at the serial port of the module, which only a VCM with serial_cardreader sees.", (*command).labCard},
+		{"card", "card [insert CARD [HOST | ESN] [--module N] | remove CARD]", "Lists the smart cards, puts one into a reader, or takes it out. The reader of a host is for its VCMs;\nwith an ESN or --module it is the one at that module, which a VCM sees only with serial_cardreader.", (*command).labCard},
 		{"clock", "clock HOST +90s|-2m|TIME", "Sets the clock of a host, as root's date -s or a time service would.", (*command).labClock},
 		{"explain", "explain", "Tells why the last commands answered as they did: rule, guide section, basis.", (*command).labExplain},
-		{"fault", "fault NAME|CODE [VALUE|clear] [--module N]", "Makes a fault, or clears its cause.\nA code is one of the product in that slot: of the LED, 1-1-1 or OLC, or one that enquiry tells; a name is one that lab faults lists,\nor a part of its meaning, \"battery\"; random is one that the seed chooses. VALUE of an error of one VCM is its UUID or name.", (*command).labFault},
-		{"faults", "faults [--module N]", "Lists the faults that can be made; the product of the module decides which codes there are.", (*command).labFaults},
+		{"fault", "fault NAME|CODE [VALUE|clear] [--module N | --unit NAME]", "Makes a fault, or clears its cause.\nA code is one of the product in that slot, or in that network-attached HSM: of the LED, 1-1-1 or OLC, or one that enquiry tells; a name is one that lab faults lists,\nor a part of its meaning, \"battery\"; random is one that the seed chooses. VALUE of an error of one VCM is its UUID or name.", (*command).labFault},
+		{"faults", "faults [--module N | --unit NAME]", "Lists the faults that can be made; the product of the module decides which codes there are.", (*command).labFaults},
 		{"hold", "hold recovery [--module N]", "Pushes the recovery button and keeps it down until it is released.", (*command).labHold},
 		{"hosts", "hosts", "Lists the computers.", (*command).labHosts},
 		{"journal", "journal", "Prints the list of events that this lab is a function of.", (*command).labJournal},
 		{"jumper", "jumper physical|remote on|off [--module N]", "Puts an override jumper on the board of a Solo. The host must be switched off.\nPhysical: the mode switch is ignored; remote: nopclearfail cannot change the mode.", (*command).labJumper},
-		{"led", "led [--decode] [--watch[=DURATION] | --trace[=DURATION] | --vcd[=DURATION]] [--module N]", "Says what the lamp shows; --decode: colour, dots and dashes, code and meaning; --watch: each change.\n--trace lets time pass, 10s unless said, and prints when the lamp changes its colour; --vcd prints that as a value change dump:\nlab led --vcd=30s >led.vcd opens in a waveform viewer.", (*command).labLED},
+		{"led", "led [--decode] [--watch[=DURATION] | --trace[=DURATION] | --vcd[=DURATION]] [--module N | --unit NAME]", "Says what the lamp shows; --decode: colour, dots and dashes, code and meaning; --watch: each change.\n--trace lets time pass, 10s unless said, and prints when the lamp changes its colour; --vcd prints that as a value change dump:\nlab led --vcd=30s >led.vcd opens in a waveform viewer.", (*command).labLED},
 		{"move", "move ESN HOST|shelf", "Carries a module to another host, or to the shelf. Hosts must be off for that.", (*command).labMove},
 		{"on", "on HOST COMMAND…", "Runs a command on another host, as the same user.", (*command).labOn},
 		{"power", "power off|on|cycle [HOST]", "Switches a host's mains. The modules in the host share it. Cycle waits 5 s in between.", (*command).labPower},
@@ -157,9 +157,9 @@ func (c *command) labWait(args []string) int {
 	case "idle":
 		done = c.still(true)
 	default:
-		d, ok := tools.Duration(args[0])
+		d, ok := tools.Durations(args[0])
 		if !ok {
-			return c.labUsage("wait", "%q is no duration such as 90s, 5m or 1h, up to a year", args[0])
+			return c.labUsage("wait", "%q is no duration such as 90s, 5m or 1h30m, up to a year", args[0])
 		}
 		return c.waited(c.j.sleep(d))
 	}

@@ -15,7 +15,7 @@ func init() {
 		{"form", "form [open FORM | pick LABEL|=VALUE… | cancel | start GUEST | stop GUEST | card 0|1|2 | ps LINE]", "Uses the management forms of a hypervisor, or PowerShell, and shows the screen; pick takes several labels, =VALUE is entered.\nCard says how many Solo XC are in the server.", (*command).labForm},
 		{"inspect", "inspect [THING] [--unit NAME]", "Looks at a network-attached HSM: seal, lid, surfaces, vents, boundary, fans, psu; without THING, at all that a security check looks at.", (*command).labInspect},
 		{"lid", "lid open|close [--unit NAME]", "Takes the lid of a network-attached HSM off, or puts it on.", (*command).labLid},
-		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
+		{"panel", "panel [KEY|ENTRY|type VALUE…] [--unit NAME]", "Uses the front panel of a network-attached HSM and shows its display. A key is up, down, select, back, main or power;\nan entry of the open menu is chosen by its name, or how it begins: lab panel main HSM 'HSM information' 'Display details'.", (*command).labPanel},
 		{"return", "return [--module N | --unit NAME]", "Sends a module or a network-attached HSM back to the vendor: in factory state, unless it does not work.", (*command).labReturn},
 		{"psu", "psu 1|2 fail|out|in [--unit NAME]", "Lets a power supply of a network-attached HSM fail, takes it out, or puts a good one in.", (*command).labPSU},
 	}...)
@@ -23,7 +23,7 @@ func init() {
 }
 
 // unitOption takes --unit NAME out of the arguments and finds the network-attached HSM, the first of the room unless
-// named.
+// named. One that was sent back is in the room no more.
 func (c *command) unitOption(name string, args []string) (u sim.UnitSnapshot, rest []string, ok bool) {
 	want := ""
 	for i := 0; i < len(args); i++ {
@@ -38,14 +38,23 @@ func (c *command) unitOption(name string, args []string) (u sim.UnitSnapshot, re
 			rest = append(rest, args[i])
 		}
 	}
-	for _, u := range c.snapshot().Units {
-		if want == "" || u.Name == want || u.ESN == want {
+	s := c.snapshot()
+	for _, u := range s.Units {
+		gone := slices.Contains(s.Returned, u.Name)
+		if gone && (u.Name == want || u.ESN == want) {
+			c.errorf("lab %s: %s is on its way back to the vendor (guide 4.19)\n", name, u.Name)
+			return u, rest, false
+		}
+		if !gone && (want == "" || u.Name == want || u.ESN == want) {
 			return u, rest, true
 		}
 	}
-	if want == "" {
+	switch {
+	case want == "" && len(s.Units) > 0:
+		c.errorf("lab %s: each network-attached HSM is on its way back to the vendor (guide 4.19)\n", name)
+	case want == "":
 		c.errorf("lab %s: there is no network-attached HSM here; scenario network-hsm has two\n", name)
-	} else {
+	default:
 		c.errorf("lab %s: no network-attached HSM %q\n", name, want)
 	}
 	return u, rest, false
@@ -136,9 +145,23 @@ func (c *command) panelKey(u *sim.UnitSnapshot, key string) int {
 	return status
 }
 
+// entryOf finds an entry of a menu by its name, or by how the name begins if no other does: the guide writes Display World
+// for Display World info. It is -1 when there is none.
+func entryOf(menu []string, name string) int {
+	if at := slices.Index(menu, name); at >= 0 {
+		return at
+	}
+	begins := func(entry string) bool { return strings.HasPrefix(entry, name) }
+	at := slices.IndexFunc(menu, begins)
+	if at >= 0 && slices.ContainsFunc(menu[at+1:], begins) {
+		return -1
+	}
+	return at
+}
+
 // chooseEntry turns to an entry of the open menu and selects it.
 func (c *command) chooseEntry(u *sim.UnitSnapshot, entry string) int {
-	at := slices.Index(u.Menu, entry)
+	at := entryOf(u.Menu, entry)
 	if at < 0 {
 		c.errorf("lab panel: %q is neither a key nor on the display\n", entry)
 		c.showUnit(*u)
@@ -152,7 +175,7 @@ func (c *command) chooseEntry(u *sim.UnitSnapshot, entry string) int {
 	return c.panelKey(u, "select")
 }
 
-// showUnit prints display, lamps and beeper.
+// showUnit prints display, lamps and beeper. A footer that is green tells nothing new.
 func (c *command) showUnit(u sim.UnitSnapshot) {
 	width := 24
 	for _, line := range u.Display {
@@ -164,6 +187,9 @@ func (c *command) showUnit(u sim.UnitSnapshot) {
 		c.printf("| %s%s |\n", line, strings.Repeat(" ", width-len([]rune(line))))
 	}
 	c.printf("%s", edge)
+	if u.FooterColour != "" && u.FooterColour != "green" {
+		c.printf("footer: %s, %s\n", u.FooterColour, u.Footer)
+	}
 	if u.Warning {
 		c.printf("warning LED: orange\n")
 	}
@@ -172,7 +198,7 @@ func (c *command) showUnit(u sim.UnitSnapshot) {
 	}
 }
 
-// aboutUnit reports whether a command about faults means a network-attached HSM: one is named, or there is no module.
+// aboutUnit reports whether a command about faults or a lamp means a network-attached HSM: one is named, or there is no module.
 func (c *command) aboutUnit(args []string) bool {
 	named := slices.ContainsFunc(args, func(a string) bool { return a == "--unit" || strings.HasPrefix(a, "--unit=") })
 	s := c.snapshot()
@@ -181,19 +207,32 @@ func (c *command) aboutUnit(args []string) bool {
 
 func (c *command) unitFaults(args []string) int {
 	u, rest, ok := c.unitOption("faults", args)
-	if !ok || len(rest) > 0 {
+	if !ok {
+		return 2
+	}
+	if len(rest) > 0 {
 		return c.labUsage("faults", "--unit NAME is enough")
 	}
 	for _, f := range c.b.s.k.lab.FaultsOf(u.ESN) {
-		c.printf("%-20s %s\n", f.Name, f.About)
+		c.printf("%-20s %s\n", strings.TrimSpace(f.Name+" "+f.Value), f.About)
 	}
 	return 0
 }
 
 func (c *command) unitFault(args []string) int {
 	u, rest, ok := c.unitOption("fault", args)
-	if !ok || len(rest) < 1 || len(rest) > 2 {
+	if !ok {
+		return 2
+	}
+	if len(rest) < 1 || len(rest) > 2 {
 		return c.labUsage("fault", "a fault is needed; lab faults lists them")
 	}
-	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: rest[0], Value: strings.Join(rest[1:], "")})
+	code, value := c.faultCode(u.ESN, u.Inside, rest[0])
+	if code == "" {
+		return 2
+	}
+	if len(rest) == 2 {
+		value = rest[1]
+	}
+	return c.labDo("fault", sim.Inject{Target: u.Name, Fault: code, Value: value})
 }

@@ -40,7 +40,12 @@ func (s *Session) typedLine(j *Job, text string, stmts []*syntax.Stmt, fault err
 		b.complain(fault)
 		return b.setStatus(2)
 	}
-	return s.runStmts(b, j, stmts)
+	b.explained = forPeople(stmts)
+	status := s.runStmts(b, j, stmts)
+	if !b.explained {
+		b.unexplained++
+	}
+	return status
 }
 
 // runStmts runs statements until one of them ends the shell or the line.

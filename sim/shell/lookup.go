@@ -41,6 +41,9 @@ func (c *command) lookup(name string) finding {
 	if name == "" {
 		return finding{problem: "command not found", status: 127}
 	}
+	if name[0] == '!' && c.b.s.io.Terminal && !c.b.script {
+		return finding{problem: "not simulated: !history, because it would run what nobody has seen; use the arrow keys or Ctrl-R", status: 127}
+	}
 	search := c.getenv("PATH")
 	if !c.env.Get("PATH").IsSet() {
 		search = userPath
@@ -62,7 +65,11 @@ func (c *command) instead(name string) string {
 			return p
 		}
 	}
-	return nearest(name, c.b.commands())
+	known := c.b.commands()
+	if near := nearest(name, known); near != "" {
+		return near
+	}
+	return shortened(name, known)
 }
 
 func (c *command) lookupPath(full string) finding {

@@ -129,6 +129,25 @@ func nearest(word string, known []string) string {
 	return best
 }
 
+// shortened finds the known word of which word has only some letters, in their order, beginning with the first: vcmin.
+func shortened(word string, known []string) string {
+	for _, k := range known {
+		if len(word) >= 4 && 2*len(word) > len(k) && word[0] == k[0] && subsequence(word, k) {
+			return k
+		}
+	}
+	return ""
+}
+
+func subsequence(part, whole string) bool {
+	for i := 0; i < len(whole) && part != ""; i++ {
+		if part[0] == whole[i] {
+			part = part[1:]
+		}
+	}
+	return part == ""
+}
+
 // distance counts the characters to insert, remove, replace or swap to make b of a.
 func distance(a, b string) int {
 	if len(a) > 40 || len(b) > 40 {

@@ -18,6 +18,7 @@ type screen struct {
 
 func (w screen) Write(p []byte) (int, error) {
 	w.s.show(p, w.err)
+	breathe() // a program that prints much gives the page no other chance
 	return len(p), nil
 }
 

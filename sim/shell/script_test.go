@@ -55,6 +55,7 @@ func TestBash(t *testing.T) {
 		{"did you mean", "vcadmin", "", "bash: vcadmin: command not found\nDid you mean vcmadmin?\n", 127},
 		{"not along PATH", "unpack", "", "bash: unpack: command not found\nDid you mean /mnt/secworld-14.1.1/unpack?\n", 127},
 		{"did you mean hsmadmin", "hsadmin status", "", "bash: hsadmin: command not found\nDid you mean hsmadmin?\n", 127},
+		{"did you mean by fewer letters", "vcmin delete", "", "bash: vcmin: command not found\nDid you mean vcmadmin?\n", 127},
 		{"cd nowhere", "cd /nowhere", "", "bash: cd: /nowhere: No such file or directory\n", 1},
 		{"cd to a file", "cd /etc/hostname", "", "bash: cd: /etc/hostname: Not a directory\n", 1},
 		{"cd twice", "cd a b", "", "bash: cd: too many arguments\n", 1},
@@ -65,6 +66,8 @@ func TestBash(t *testing.T) {
 		{"redirect to nowhere", "echo a >/no/x; echo $?", "1\n", "bash: /no/x: No such file or directory\n", 0},
 		{"redirect without permission", "su operator -c 'echo a >/etc/x'", "", "bash: /etc/x: Permission denied\n", 1},
 		{"su", "su operator\nwhoami\nexit\nwhoami", "operator\nroot\n", "", 0},
+		{"su reads its input", "echo whoami | su - operator; whoami; su operator <<X\nwhoami; pwd\nexit 3\nX\necho $?; whoami; echo id -un | sudo -u operator -i; su operator </etc/hostname; whoami", "operator\nroot\noperator\n/root\n3\nroot\noperator\nroot\n", "bash: provider: command not found\n", 0},
+		{"sudo without a name", "sudo -Q id; sudo -b id; su -Q; sudo -u", "", "sudo: invalid option -- 'Q'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\nsudo: not simulated: option -b, because only -u, -E, -i and -s are\nsu: invalid option -- 'Q'\nTry 'su --help' for more information.\nsudo: option requires an argument -- 'u'\nusage: sudo [-u user] [-E] [-i | -s | command [word]...]\n", 1},
 		{"redirect to a directory", "echo a >/etc", "", "bash: /etc: Is a directory\n", 1},
 		{"read from nowhere", "cat </no", "", "bash: /no: No such file or directory\n", 1},
 		{"substituted file", "echo hi >f; x=$(<f); echo $x; y=$(</no); echo $?", "hi\n1\n", "bash: /no: No such file or directory\n", 0},
@@ -83,9 +86,14 @@ func TestBash(t *testing.T) {
 		{"errexit in a function", "set -e; f() { false; echo no; }; f; echo no", "", "", 1},
 		{"function keeps status", "f() { echo $?; }; false; f", "1\n", "", 0},
 		{"or calls a function under errexit", "set -e; f() { echo f; }; false || f; echo on", "f\non\n", "", 0},
-		{"endless pipe", "while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done | head -1 | wc -l", "1\n",
-			"bash: not simulated: more than 4 MB through a pipe, because the stages of a pipeline run one after another\n", 0},
-		{"yes", "yes | head -2", "y\ny\n", "yes: standard output: it never ends, and a pipe of the lab holds 4 MB; the stages of a pipeline run one after another\n", 0},
+		{"doubled variable", "x=a; while true; do x=$x$x; done\necho no", "", "bash: not simulated: variables of more than 64 MB in one command, because they would fill the browser's memory\n", 2},
+		{"variable in each place of itself", "x=aa; for i in 1 2 3 4 5 6; do x=${x//a/$x}; done", "", "bash: not simulated: variables of more than 64 MB in one command, because they would fill the browser's memory\n", 2},
+		{"much in one command", "seq 600000 >f; x=$(cat f f f f); IFS=; set -- $x $x $x $x $x; echo no", "", "bash: not simulated: a command of more than 64 MB, because it would fill the browser's memory\n", 2},
+		{"joining keeps the status", "a=1; b=2; (exit 3); c=$a$b$?; echo $c; set -e; c=$a$(false); echo no", "123\n", "", 1},
+		{"endless pipe", "y=$(printf %04000d 1); while :; do echo $y; done | head -1 | wc -l", "1\n",
+			"bash: not simulated: more than 64 MB through a pipe, because the stages of a pipeline run one after another\n", 0},
+		{"yes", "yes | head -2", "y\ny\n", "bash: not simulated: more than 64 MB through a pipe, because the stages of a pipeline run one after another\n", 0},
+		{"more than fits into a pipe", "seq 600000 >f; set -o pipefail; cat f f f f f f f f f f f f f f f f f | wc -c", "67108864\n", "bash: not simulated: more than 64 MB through a pipe, because the stages of a pipeline run one after another\n", 141},
 		{"here document", "x=1; cat <<E\n$x \\$x \"q\" \\\"\nE", "1 $x \"q\" \\\"\n", "", 0},
 		{"quoted here document", "cat <<'E'\n$x it's\nE", "$x it's\n", "", 0},
 		{"stripped here document", "cat <<-E\n\t\ta\n\tb\n\tE\necho on", "a\nb\non\n", "", 0},
@@ -102,7 +110,7 @@ func TestBash(t *testing.T) {
 		{"reading what is being written", "{ echo a; cat f; } >f; cat f", "a\na\n", "", 0},
 		{"exec redirects", "exec >f; echo a; exec >/dev/stdout", "", "", 0},
 		{"descriptor 3", "echo a 3>f", "", "bash: not simulated: redirecting file descriptor 3, because only standard input, output and error exist in the lab\n", 2},
-		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 0},
+		{"arithmetic", "x=3; ((x+=2)); echo $((x*2)); echo $((1/0))", "10\n", "bash: division by 0 (error token is \"0\")\n", 1},
 		{"loop with a failing body", "for ((i = 0; i < 3; i++)); do echo $i; false; done; for i in a b; do false; done; echo $?", "0\n1\n2\n1\n", "", 0},
 		{"arrays", "a=(x y); a+=(z); echo ${a[@]} ${#a[@]}; declare -A m=([k]=v); echo ${m[k]} \"${!m[@]}\"", "x y z 3\nv k\n", "", 0},
 		{"globs", "cd /etc; echo host*; echo no*", "hostname\nno*\n", "", 0},
@@ -134,6 +142,29 @@ func TestBash(t *testing.T) {
 		{"echo -ne", `echo -ne 'a\tb'; echo -E 'a\tb'`, "a\tba\\tb\n", "", 0},
 		{"export", "export A='x y'; export | grep A=; env | grep ^A; unset A; env | grep -c ^A=", "declare -x A=\"x y\"\nA=x y\n0\n", "", 1},
 		{"assignment for one command", "A=1 env | grep ^A=; echo \"[$A]\"", "A=1\n[]\n", "", 0},
+		{"invalid option", "ls --colr; echo $?; head -Q x; echo $?; ls -9; find / -bogus; hostname --shrt", "2\n1\n", "ls: unrecognized option '--colr'\nTry 'ls --help' for more information.\nDid you mean --color?\n" +
+			"head: invalid option -- 'Q'\nTry 'head --help' for more information.\nls: invalid option -- '9'\nTry 'ls --help' for more information.\n" +
+			"find: unknown predicate `-bogus'\nhostname: unrecognized option '--shrt'\nTry 'hostname --help' for more information.\nDid you mean --short?\n", 255},
+		{"option that is not simulated", "ls -Z; ls --inode; ls --rev; find / -exec; head -z /etc/hostname", "", "ls: not simulated: option -Z, because no lesson needs it; man ls lists what is\n" +
+			"ls: not simulated: option --inode, because no lesson needs it; man ls lists what is\nls: not simulated: --rev for --reverse, because the lab wants options in full\n" +
+			"find: not simulated: option -exec, because no lesson needs it; man find lists what is\nhead: not simulated: option -z, because no lesson needs it; man head lists what is\n", 1},
+		{"ping in numbers", "ping -c 0 tenant-a; ping -c x tenant-a; ping -W 0 tenant-a; ping; ping -q tenant-a | grep sent; ping -qc 2 tenant-a | grep transmitted; ping -q tenant-a | grep transmitted", "2 packets transmitted, 2 received, 0% packet loss, time 1000ms\n4 packets transmitted, 4 received, 0% packet loss, time 3000ms\n",
+			"ping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: invalid argument: 'x'\nping: invalid argument: '0': out of range: 1 <= value <= 9223372036854775807\nping: usage error: Destination address required\n", 0},
+		{"device", "ls /dev/null; ls -l /dev/null | cut -c-26; stat -c %F /dev/null", "/dev/null\ncrw-rw-rw- 1 root root 1, \ncharacter special file\n", "", 0},
+		{"status of stages", "true | false\necho ${PIPESTATUS[@]}\necho $FUNCNAME", "", "bash: not simulated: PIPESTATUS, because only the status of a whole pipeline is kept; set -o pipefail makes it that of the stage that failed\n" +
+			"bash: not simulated: FUNCNAME, because the lab's shell does not keep where a function was called\n", 2},
+		{"host name and devices", "hostname new; su operator -c 'hostname new'; ip -br addr show dev lo; ip -br link show lo; ip addr show nope; ip link set lo down; ip route show dev lo", "lo               UNKNOWN        127.0.0.1/8 ::1/128 \nlo               UNKNOWN        <LOOPBACK,UP,LOWER_UP> \n",
+			"hostname: not simulated: changing the host name, because everybody in the lab knows the hosts by theirs\nhostname: you must be root to change the host name\nDevice \"nope\" does not exist.\n" +
+				"ip: not simulated: ip link set lo down, because the lab's cables and addresses are fixed; routes can be changed\nip: not simulated: ip route show dev lo, because the lab's cables and addresses are fixed; routes can be changed\n", 2},
+		{"request that cannot be written", "lab on tenant-a 'hsmadmin vcm create --request-file /no/x; ls /opt/nfast/services/client/tenantreq; hsmadmin vcm enroll --config /etc/passwd'", "", "ERROR: Failed to create VCM request: vcm create: open /no/x: No such file or directory\n" +
+			"ERROR: Failed to enroll VCM: vcm enroll: /etc/passwd: not a VCM configuration file: it is not JSON\n", 1},
+		{"special permission bits", "mkdir d; chmod 1777 d; chmod u+s d; chmod +t d; stat -c %a d", "755\n", "chmod: not simulated: mode 1777, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n" +
+			"chmod: not simulated: mode u+s, because the lab's files have no set-user-ID, set-group-ID and sticky bits\nchmod: not simulated: mode +t, because the lab's files have no set-user-ID, set-group-ID and sticky bits\n", 0},
+		{"sed that is not simulated", "touch f; sed 'N;P' f; sed 's/a/b/w x' f; sed '1~2p' f; sed 's//x/' f; sed -i.bak p f", "", "sed: not simulated: command `N', because only s, y, p, d, q, a, i, c and = are\n" +
+			"sed: not simulated: the flag w of `s', because no lesson needs it\nsed: not simulated: the address FIRST~STEP, because no lesson needs it\n" +
+			"sed: not simulated: an empty pattern, because which pattern was used last depends on the text\nsed: not simulated: a suffix after -i, because no lesson needs it; copy the file first\n", 1},
+		{"rm refuses its own directory", "mkdir -p d/e; cd d; rm -rf .; echo $?; rm -rf .. e/.; rm -rf /; ls", "1\ne\n", "rm: refusing to remove '.' or '..' directory: skipping '.'\n" +
+			"rm: refusing to remove '.' or '..' directory: skipping '..'\nrm: refusing to remove '.' or '..' directory: skipping 'e/.'\nrm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n", 0},
 		{"alias", "alias ll='ls -d'\nll /etc\nalias", "/etc\nalias ll='ls -d'\n", "", 0},
 		{"sudo", "su operator\nsudo whoami\nsudo cd /\nexit\nsu guest\nsudo whoami", "root\n", "sudo: cd: command not found\nguest is not in the sudoers file.\n", 1},
 		{"xargs", "printf '1 2\\n3\\n' | xargs -n 2 echo x", "x 1 2\nx 3\n", "", 0},

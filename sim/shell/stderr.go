@@ -2,8 +2,10 @@ package shell
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"strings"
+	"syscall"
 
 	"hsmlab/sim/shell/rewrite"
 )
@@ -22,26 +24,40 @@ type stderr struct {
 	job     *Job // whose standard error this is
 	times   []timing
 	partial []byte
+	faulty  *bool // an expansion failed, which the interpreter takes for success
 }
 
 // pipe is the memory between two stages of a pipeline.
 type pipe struct {
 	buf    bytes.Buffer
-	full   bool   // the first stage wrote more than it may
+	full   bool   // the first stage wrote more than fits
 	said   bool   // and was told so
 	second bool   // the second stage has begun
 	status [2]int // of the stages
 }
 
-// pipeLimit is how much a stage of a pipeline may write.
-const pipeLimit = 4 << 20
+// pipeLimit is how much a stage of a pipeline may write. No file of the lab is as large by far, so only what never ends
+// reaches it; and a browser can hold it.
+const pipeLimit = 64 << 20
 
+// Write takes what fits. A stage that is told of a short write ends as real ones do whose reader is gone.
 func (p *pipe) Write(b []byte) (int, error) {
-	if p.buf.Len()+len(b) > pipeLimit {
+	if room := pipeLimit - p.buf.Len(); len(b) > room {
 		p.full = true
-		return 0, io.ErrShortWrite
+		n, _ := p.buf.Write(b[:room])
+		return n, syscall.EPIPE
 	}
 	return p.buf.Write(b)
+}
+
+// complain says once that the pipe is full, also when the stage that filled it has ended by itself: what comes out of
+// the pipeline is wrong then.
+func (p *pipe) complain(e *stderr) {
+	if p.full && !p.said {
+		p.said = true
+		p.status[0] = statusBrokenPipe
+		say(e, "bash: not simulated: more than 64 MB through a pipe, because the stages of a pipeline run one after another")
+	}
 }
 
 func (p *pipe) Read(b []byte) (int, error) { return p.buf.Read(b) }
@@ -61,6 +77,9 @@ func (e *stderr) Write(b []byte) (int, error) {
 			return len(b), nil
 		}
 		e.partial = bytes.Clone(rest)
+		if string(line) == "division by zero" || string(line) == "exponent less than 0" {
+			*e.faulty = true
+		}
 		if text := bashMessage(string(line)); text != "" {
 			io.WriteString(e.w, text+"\n")
 		}
@@ -82,7 +101,7 @@ func (e *stderr) Close() error {
 
 // derive copies what the interpreter's redirections do not change.
 func (e *stderr) derive() *stderr {
-	return &stderr{w: e.w, in: e.in, pipes: e.pipes}
+	return &stderr{w: e.w, in: e.in, pipes: e.pipes, faulty: e.faulty}
 }
 
 // bashMessage turns a message of the interpreter into bash's words; "" drops it.
@@ -93,6 +112,9 @@ func bashMessage(line string) string {
 			return ""
 		}
 		return line
+	}
+	if line == context.Canceled.Error() {
+		return "" // of a command in $(…) that had to end
 	}
 	if line == "" || strings.HasPrefix(line, "bash: ") || strings.HasPrefix(line, rewrite.Mark) {
 		return strings.TrimPrefix(line, rewrite.Mark)

@@ -44,7 +44,7 @@ func (c *command) call(args []string) *tools.Call {
 	c.b.s.flush()
 	return &tools.Call{
 		Args: args, In: c.streams.in, Out: c.streams.out, Err: c.streams.err,
-		Terminal: terminalOf(c.streams.out), Columns: columns,
+		Terminal: terminalOf(c.streams.out), Columns: columns, Live: c.b.s.k.policy == Live && terminalOf(c.streams.out) && !c.j.background,
 		Lab: c.b.s.k.lab, Host: c.host, User: c.user, Dir: c.dir, Env: exportedOf(c.env),
 		Change: c.b.s.change, Route: c.route, Clock: c.setClock, Sleep: c.sleep, Run: c.runFor, Stop: c.stop,
 	}
@@ -155,8 +155,7 @@ func (c *command) su() int {
 		case a == "-c" && len(args) > 1:
 			text, args = args[1], args[1:]
 		case strings.HasPrefix(a, "-"):
-			c.errorf("su: not simulated: option %s, because only -, -l and -c are\n", a)
-			return 2
+			return c.badOption("su", a, "cfGglmpPsTVwh", "-, -l and -c")
 		default:
 			user = a
 		}
@@ -179,6 +178,13 @@ func (c *command) become(user string, login bool, text string) int {
 	if login {
 		dir, env = "", nil
 	}
+	if c.redirected() && text == "" {
+		input, err := c.readAll()
+		if err != nil {
+			return c.j.exitStatus()
+		}
+		return c.child(c.host, user, env, "bash", string(input), nil, dir)
+	}
 	if text != "" {
 		return c.child(c.host, user, env, "bash", text, nil, dir)
 	}
@@ -190,6 +196,15 @@ func (c *command) become(user string, login bool, text string) int {
 	return 0
 }
 
+// redirected reports whether the input is a pipe, a file or a text: a shell started so reads that, and nobody types.
+func (c *command) redirected() bool {
+	if c.streams.in == nil {
+		return c.b.s.io.Terminal // </dev/null; a script's own input is nil too
+	}
+	_, terminal := c.streams.in.(*typing)
+	return !terminal
+}
+
 func keep(env []string, prefix string) []string {
 	return slices.DeleteFunc(slices.Clone(env), func(kv string) bool { return !strings.HasPrefix(kv, prefix) })
 }
@@ -198,12 +213,12 @@ func keep(env []string, prefix string) []string {
 func (c *command) sudo() int {
 	user, env, shell := "root", []string(nil), false
 	args := c.args[1:]
-options:
 	for len(args) > 0 && (strings.HasPrefix(args[0], "-") || strings.Contains(args[0], "=")) {
 		switch a := args[0]; a {
 		case "-u":
 			if len(args) < 2 {
-				break options
+				c.errorf("sudo: option requires an argument -- 'u'\n")
+				return c.sudoUsage()
 			}
 			user, args = args[1], args[1:]
 		case "-E":
@@ -213,8 +228,7 @@ options:
 		case "-n", "--":
 		default:
 			if a[0] == '-' {
-				c.errorf("sudo: not simulated: option %s, because only -u, -E, -i and -s are\n", a)
-				return 2
+				return c.badOption("sudo", a, "AbBCDeghHKklNnPpRrSTtUuVv", "-u, -E, -i and -s")
 			}
 			env = append(env, a)
 		}
@@ -229,12 +243,30 @@ options:
 		c.errorf("sudo: unknown user %s\n", user)
 		return 1
 	case len(args) == 0 && !shell:
-		c.errorf("usage: sudo [-u user] [-E] [-i | -s | command [word]...]\n")
-		return 1
+		return c.sudoUsage()
 	case len(args) == 0:
 		return c.become(user, true, "")
 	}
 	return c.sudoRun(user, env, args)
+}
+
+// badOption answers an option: one of the real tool's letters is not simulated, another does not exist.
+func (c *command) badOption(tool, option, letters, simulated string) int {
+	if strings.HasPrefix(option, "--") || strings.Contains(letters, option[1:2]) {
+		c.errorf("%s: not simulated: option %s, because only %s are\n", tool, option, simulated)
+		return 1
+	}
+	c.errorf("%s: invalid option -- '%s'\n", tool, option[1:2])
+	if tool == "sudo" {
+		return c.sudoUsage()
+	}
+	c.errorf("Try 'su --help' for more information.\n")
+	return 1
+}
+
+func (c *command) sudoUsage() int {
+	c.errorf("usage: sudo [-u user] [-E] [-i | -s | command [word]...]\n")
+	return 1
 }
 
 // sudoRun runs the command with a fresh environment, as sudo does.

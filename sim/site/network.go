@@ -5,7 +5,6 @@ import (
 	"net/netip"
 	"slices"
 	"strconv"
-	"strings"
 
 	"hsmlab/sim/chassis"
 	"hsmlab/sim/host"
@@ -30,42 +29,64 @@ func (r Router) owns(list []netip.Prefix, a netip.Addr) bool {
 
 // rename makes the network devices of a host's modules anew.
 func rename(h *host.Host) {
-	h.Network.Interfaces = slices.DeleteFunc(h.Network.Interfaces, func(i host.Interface) bool { return strings.HasPrefix(i.Name, "nshield") })
+	h.Network.Interfaces = slices.DeleteFunc(h.Network.Interfaces, func(i host.Interface) bool { return i.Module != nil })
 	for n, m := range h.Slots {
-		h.Network.Interfaces = append(h.Network.Interfaces, device(n, m.ESN))
+		h.Network.Interfaces = append(h.Network.Interfaces, device(n, m))
 	}
 }
 
 // device is the network device that a module is to its host: nshield0 for the first, with a link-local address.
-func device(number int, esn string) host.Interface {
-	sum := sha256.Sum256([]byte("device " + esn))
+func device(number int, m *module.Module) host.Interface {
+	sum := sha256.Sum256([]byte("device " + m.ESN))
 	b := [16]byte{0: 0xfe, 1: 0x80}
 	copy(b[8:], sum[:8])
-	return host.Interface{Name: "nshield" + strconv.Itoa(number), Addresses: []netip.Prefix{netip.PrefixFrom(netip.AddrFrom16(b), 64)}}
+	return host.Interface{Name: "nshield" + strconv.Itoa(number), Addresses: []netip.Prefix{netip.PrefixFrom(netip.AddrFrom16(b), 64)}, Module: m}
 }
 
-// reach finds a VCM and tells whether packets from h get to it: always from the host that holds the module,
-// from elsewhere over a routed network with the right gateway at both ends (D-79).
-func (r *Room) reach(h *host.Host, uuid string) (*module.Module, *vcm.VCM, bool) {
+// reach finds the VCM of a configuration and tells whether packets from h to the address there get to it.
+func (r *Room) reach(h *host.Host, c vcm.Config) (*module.Module, *vcm.VCM, bool) {
 	for _, o := range r.Hosts {
 		for _, m := range o.Slots {
-			if v := m.World(uuid); v != nil {
-				return m, v, m.Up() && !m.Failed() && m.Seen() && v.Active() && (o == h || r.routed(h, o, m, v.Address))
+			if v := m.World(c.UUID); v != nil {
+				return m, v, r.gets(h, o, c.Address, m, v)
 			}
 		}
 	}
 	return nil, nil, false
 }
 
-// routed reports whether packets get from one host to an address on the VCM network of a module in another: the
-// sender knows the router as the way, and the module has the router's address in its network as its gateway.
-func (r *Room) routed(from, holder *host.Host, m *module.Module, address string) bool {
+// gets reports whether packets from h to an address get to a VCM of a module in o.
+func (r *Room) gets(h, o *host.Host, address string, m *module.Module, v *vcm.VCM) bool {
+	if v.Address == "" { // of a module without VCMs: the hardserver of its own host is connected to it
+		return address == "" && o == h && m.Up() && !m.Failed() && m.Seen() && v.Active()
+	}
 	a, err := netip.ParseAddr(address)
-	if err != nil || a.IsLinkLocalUnicast() || holder.Phase() != host.On || from.Phase() != host.On {
+	if err != nil {
 		return false
 	}
-	_, via, ok := from.Network.Lookup(a)
-	if !ok || !r.Router.owns(r.Router.Office, via) {
+	at, ok := r.at(h, a)
+	return ok && at == v
+}
+
+// at finds who answers when a host sends packets to an address of an HSM: a VCM, or the module itself, which is nil.
+// It is one in the host if the way there is over the HSM's device, and otherwise one to which the router leads (D-79).
+// Where several have the address, by mistake, the first answers, by host and slot.
+func (r *Room) at(h *host.Host, a netip.Addr) (v *vcm.VCM, ok bool) {
+	_, via, _ := h.Network.Lookup(a)
+	for _, o := range r.Hosts {
+		for _, m := range o.Slots {
+			if v, ok := m.At(a); ok && (o == h && !via.IsValid() || via.IsValid() && r.routed(h, o, m, a, via)) {
+				return v, true
+			}
+		}
+	}
+	return nil, false
+}
+
+// routed reports whether packets that a host sends to a router get to an address on the VCM network of a module in
+// another: the router is the right one, and the module has its address in that network as its gateway.
+func (r *Room) routed(from, holder *host.Host, m *module.Module, a, via netip.Addr) bool {
+	if holder.Phase() != host.On || from.Phase() != host.On || !r.Router.owns(r.Router.Office, via) {
 		return false
 	}
 	return slices.ContainsFunc(r.Router.Gateways, func(g netip.Prefix) bool {
@@ -92,23 +113,23 @@ func (r *Room) Ping(h *host.Host, a netip.Addr) Echo {
 	case a.IsLinkLocalUnicast():
 		return r.pingLink(h, a, zone)
 	}
-	if r.near(h, a) {
-		return Reply
-	}
 	_, via, ok := h.Network.Lookup(a)
 	switch {
 	case !ok:
 		return NoRoute
 	case via.IsValid() && !r.Router.owns(r.Router.Office, via):
 		return Silence
-	case r.Router.owns(r.Router.Office, a) || via.IsValid() && r.Router.owns(r.Router.Gateways, a):
+	case r.Router.owns(r.Router.Office, a) || r.Router.owns(r.Router.Gateways, a):
+		return Reply
+	}
+	if _, ok := r.at(h, a); ok {
 		return Reply
 	}
 	if u := r.UnitAt(a); u != nil && !via.IsValid() {
 		return Reply
 	}
 	for _, o := range r.Hosts {
-		if owns(o, a) && o.Phase() == host.On || r.beyond(h, o, a) {
+		if owns(o, a) && o.Phase() == host.On {
 			return Reply
 		}
 	}
@@ -125,31 +146,12 @@ func (r *Room) UnitAt(a netip.Addr) *chassis.Unit {
 	return nil
 }
 
-// near reports whether the address is that of a module in the host, or of an active VCM in it.
-func (r *Room) near(h *host.Host, a netip.Addr) bool {
-	return slices.ContainsFunc(h.Slots, func(m *module.Module) bool { return answers(m, a) })
-}
-
-// beyond is near for a module in another host, over the router.
-func (r *Room) beyond(h, o *host.Host, a netip.Addr) bool {
-	return slices.ContainsFunc(o.Slots, func(m *module.Module) bool { return answers(m, a) && r.routed(h, o, m, a.String()) })
-}
-
-// answers reports whether a running module has the address for itself or for an active VCM.
-func answers(m *module.Module, a netip.Addr) bool {
-	if !m.Up() || m.Failed() {
-		return false
-	}
-	return m.Network().Address.Addr() == a ||
-		slices.ContainsFunc(m.VCMs(), func(v *vcm.VCM) bool { return v.Active() && v.Address == a.String() })
-}
-
 func (r *Room) pingLink(h *host.Host, a netip.Addr, zone string) Echo {
 	if zone == "" || !slices.ContainsFunc(h.Network.Interfaces, func(i host.Interface) bool { return i.Name == zone }) {
 		return NoRoute
 	}
 	for n, m := range h.Slots {
-		if zone == "nshield"+strconv.Itoa(n) && answers(m, a) {
+		if _, ok := m.At(a); ok && zone == "nshield"+strconv.Itoa(n) {
 			return Reply
 		}
 	}

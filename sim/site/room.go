@@ -7,6 +7,7 @@ package site
 
 import (
 	"fmt"
+	"net/netip"
 	"slices"
 	"time"
 
@@ -16,6 +17,8 @@ import (
 	"hsmlab/sim/host"
 	"hsmlab/sim/hypervisor"
 	"hsmlab/sim/module"
+	"hsmlab/sim/request"
+	"hsmlab/sim/sshkey"
 	"hsmlab/sim/vcm"
 	"hsmlab/sim/world"
 )
@@ -49,9 +52,13 @@ type Message struct {
 // Content is what a file turned out to be.
 type Content struct {
 	Kind      string // "request", "start-authorisation", "vcm-config", "licence", "log", "key" or "other"
-	Signature string // "valid", "invalid", "unknown" where nobody in the lab can tell, "none"
+	Signature string // "valid", "invalid" or "none" where that never changes; otherwise Request or Key tells what to judge by
 	UUID      string // of the VCM that it is about, "" when it is about none
 	About     string // what it says, in a few words
+
+	Request *request.Signed // about a VCM that exists: its signature holds if the VCM knows its signer
+	Key     sshkey.Public   // of a log: it is worth something while a module or a VCM has it
+	ESN     string          // of the module that a log is from
 }
 
 // New makes an empty room.
@@ -62,7 +69,8 @@ func New(seed uint64) *Room {
 // AddHost puts a computer into the room.
 func (r *Room) AddHost(name string, role host.Role) *host.Host {
 	h := host.New(name, role, &r.Clock, r.Chance)
-	h.Reach = func(uuid string) (*module.Module, *vcm.VCM, bool) { return r.reach(h, uuid) }
+	h.Reach = func(c vcm.Config) (*module.Module, *vcm.VCM, bool) { return r.reach(h, c) }
+	h.Answers = func(a netip.Addr) bool { return r.Ping(h, a) == Reply }
 	r.Hosts = append(r.Hosts, h)
 	for i := range world.BoxSize {
 		r.Cards = append(r.Cards, &world.Card{Name: fmt.Sprintf("%s-%d", name, i+1), Kind: world.Blank})
@@ -111,25 +119,35 @@ func (r *Room) Reader(name string) *world.Reader {
 
 // Holding names the reader in which a card is, "" when it is in none.
 func (r *Room) Holding(c *world.Card) string {
+	return r.readerIf(func(o *world.Reader) bool { return o.Card() == c })
+}
+
+// ReaderName is the name by which Reader finds a reader: that of its host, or the ESN of its module.
+func (r *Room) ReaderName(reader *world.Reader) string {
+	return r.readerIf(func(o *world.Reader) bool { return o == reader })
+}
+
+// readerIf names the first reader that is meant, "" when none is.
+func (r *Room) readerIf(meant func(*world.Reader) bool) string {
 	for _, h := range r.Hosts {
-		if h.Reader.Card() == c {
+		if meant(&h.Reader) {
 			return h.Name
 		}
 	}
 	for _, m := range r.Modules() {
-		if m.Reader.Card() == c {
+		if meant(&m.Reader) {
 			return m.ESN
 		}
 	}
 	for _, h := range r.Hosts {
 		for _, o := range h.Cards {
-			if o.Port().Card() == c {
+			if meant(o.Port()) {
 				return o.Serial()
 			}
 		}
 	}
 	for _, u := range r.Units {
-		if u.Reader.Card() == c {
+		if meant(&u.Reader) {
 			return u.ESN
 		}
 	}
@@ -142,7 +160,7 @@ func (r *Room) Fit(h *host.Host, m *module.Module) {
 	m.Interrupted = func(uuid string) { r.tell(uuid, (*host.Hardserver).Cut) }
 	m.Withdrawn = func(uuid string) { r.tell(uuid, (*host.Hardserver).Withdraw) }
 	h.Slots = append(h.Slots, m)
-	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m.ESN))
+	h.Network.Interfaces = append(h.Network.Interfaces, device(len(h.Slots)-1, m))
 }
 
 // Move takes a module out of its host, or off the shelf, and fits it into the next slot of a host; nil is the

@@ -118,6 +118,7 @@ func (c *Card) SetPower(on bool) {
 		c.rtc.mains(c.time.Now())
 		c.cool()
 		c.clearFaults()
+		c.checkCell()
 		c.reset()
 	} else {
 		c.rtc.cut(c.time.Now())
@@ -208,6 +209,9 @@ func (c *Card) Holds() world.World { return c.ncore.Holds() }
 
 // Seen reports whether the bus of the host shows the card.
 func (c *Card) Seen() bool { return c.power && !c.unseen }
+
+// Answers reports whether the card is there to talk to: one on the bus is, though it may tell no more than its status.
+func (c *Card) Answers() bool { return true }
 
 // Vanish takes the card off the bus until the host is rebooted (guide 4.3.1.1).
 func (c *Card) Vanish() {

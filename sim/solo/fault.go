@@ -23,7 +23,7 @@ func (c *Card) Break(letters string, tamper bool) bool {
 	if i < 0 {
 		return false
 	}
-	f := Fault{Code: all[i], Cause: lasting(all[i])}
+	f := Fault{Code: all[i], Cause: all[i].Lasts()}
 	if at := slices.IndexFunc(c.faults, func(o Fault) bool { return o.Code == f.Code }); at >= 0 {
 		c.faults[at].Cause = f.Cause
 		return true
@@ -31,18 +31,6 @@ func (c *Card) Break(letters string, tamper bool) bool {
 	c.faults = append(c.faults, f)
 	c.ncore.Stop()
 	c.Relight()
-	return true
-}
-
-// lasting reports whether an error has a cause that stays until somebody takes it away. What went wrong in
-// the firmware once is over after a restart (guide 4.16.2, 4.16.5) [simulated where the guide does not say].
-func lasting(c led.SOSCode) bool {
-	switch c.Category {
-	case led.Runtime:
-		return false
-	case led.Operation:
-		return c.Letters == "T"
-	}
 	return true
 }
 

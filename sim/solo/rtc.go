@@ -23,6 +23,7 @@ type rtc struct {
 	since        time.Duration // when the mains last came or went
 	on           bool          // mains
 	lost         bool
+	odd          bool // the cell's voltage is out of range
 }
 
 func newRTC(p led.Product) rtc {
@@ -87,11 +88,25 @@ func (c *Card) ReadClock() (time.Time, *refusal.Refusal) {
 
 // TakeCell takes the battery out of a card without power, which forgets the time.
 func (c *Card) TakeCell() {
-	c.rtc.charge, c.rtc.since, c.rtc.lost = 0, c.time.Now(), true
+	c.rtc.charge, c.rtc.since, c.rtc.lost, c.rtc.odd = 0, c.time.Now(), true, false
 }
 
-// PutCell puts a full battery in. It does not bring the time back.
-func (c *Card) PutCell() { c.rtc.charge, c.rtc.since = c.rtc.full, c.time.Now() }
+// PutCell puts a battery in: a full one, or one whose voltage is out of range, which the card notices when it has
+// power. Neither brings the time back.
+func (c *Card) PutCell(good bool) {
+	c.rtc.since, c.rtc.odd = c.time.Now(), !good
+	if good {
+		c.rtc.charge = c.rtc.full
+	}
+}
+
+// checkCell is called when power comes. A battery that is out of range is a tamper event, which stays when another one
+// is put in (guide 4.16.6).
+func (c *Card) checkCell() {
+	if c.rtc.odd {
+		c.Break("B", false)
+	}
+}
 
 // Discharge empties the battery of a card that has power: the next loss of power loses the time.
 func (c *Card) Discharge() { c.rtc.charge, c.rtc.since = 0, c.time.Now() }

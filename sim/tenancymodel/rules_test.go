@@ -160,8 +160,8 @@ func (p *parties) worlds() {
 	}
 }
 
-// changes: properties change by properties set only, one at a time, of a VCM that does not run, to what its
-// request asks for (guide 3.1.3.4).
+// changes: properties change by properties set only, one at a time, of a VCM that does not run, to what its own
+// tenant's request asks for (guide 3.1.3.4).
 func (p *parties) changes() {
 	for _, was := range p.before.VCMs {
 		v := find(p.after, was.UUID)
@@ -178,6 +178,8 @@ func (p *parties) changes() {
 			p.fail("%s of %s, property %s, changed %v of VCM %s", p.did.name, p.did.uuid, p.did.word, names, v.UUID)
 		case was.State == "active":
 			p.fail("%s of VCM %s changed while it ran", names[0], v.UUID)
+		case s.from != p.owners[was.TenantKey]:
+			p.fail("%s of VCM %s, which is %s's, changed as %s asked", names[0], v.UUID, p.owners[was.TenantKey], s.from)
 		case s.request.UUID != v.UUID || !slices.Contains(s.request.Properties.Names(), names[0]) || !granted(p, s, *v, names[0]):
 			p.fail("%s of VCM %s changed to what nobody asked for: %+v", names[0], v.UUID, *v)
 		}
@@ -237,6 +239,8 @@ func (p *parties) starts() {
 			p.fail("VCM %s runs after %s", v.UUID, p.did.name)
 		case v.RestrictStartup && (s == nil || s.request.UUID != v.UUID || s.request.Kind != "start"):
 			p.fail("VCM %s was started without its tenant's authorisation", v.UUID)
+		case s != nil && s.from != p.owners[v.TenantKey]:
+			p.fail("VCM %s, which is %s's, was started with an authorisation of %s", v.UUID, p.owners[v.TenantKey], s.from)
 		}
 	}
 }

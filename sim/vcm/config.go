@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/netip"
 	"regexp"
+	"strings"
 
 	"hsmlab/sim/sshkey"
 )
@@ -59,12 +61,27 @@ func ParseConfig(data []byte) (Config, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&c); err != nil {
-		return Config{}, fmt.Errorf("not a VCM configuration file: %w", err)
+		return Config{}, errors.New("not a VCM configuration file: " + jsonFault(err))
 	}
 	if dec.More() {
 		return Config{}, errors.New("not a VCM configuration file: more text after its end")
 	}
 	return c, c.check()
+}
+
+// jsonFault says what is wrong with a file that does not have the fields of a configuration.
+func jsonFault(err error) string {
+	var form *json.SyntaxError
+	var field *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &form):
+		return "it is not JSON"
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		return "it ends too early"
+	case errors.As(err, &field):
+		return "field " + field.Field + " is a " + field.Value
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 var (

@@ -1,5 +1,7 @@
 package vcm
 
+import "fmt"
+
 // What the applications of a tenant do with a VCM. The lab sets it; nothing here happens by itself.
 
 // DiskQuotaKB is how much a VCM may store, in kilobytes; a VCM that stores more is stopped for good (guide
@@ -63,4 +65,16 @@ func (v *VCM) change() {
 	if v.Changing != nil {
 		v.Changing()
 	}
+}
+
+// Megabytes writes kilobytes as megabytes of 1,024 KB with one decimal, rounded up: what is above the quota must
+// not look as if it were not.
+func Megabytes(kb int) string { return tenths(kb, 1<<10) + " MB" }
+
+// Gigabytes writes them as gigabytes of 1,024 MB, in the same way.
+func Gigabytes(kb int) string { return tenths(kb, 1<<20) + " GB" }
+
+func tenths(kb, unit int) string {
+	n := (kb*10 + unit - 1) / unit
+	return fmt.Sprintf("%d.%d", n/10, n%10)
 }

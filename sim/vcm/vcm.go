@@ -178,6 +178,13 @@ func (v *VCM) Clear() {
 	}
 }
 
+// Retry ends the error state after a Fail command: what caused it is over (D-37, D-77).
+func (v *VCM) Retry() {
+	if v.error == failCommand {
+		v.enter(v.rest())
+	}
+}
+
 // enter changes the mode. An audit log is opened when a VCM of an audit logging world becomes operational, and
 // finalised when it goes to pre-initialization mode [simulated].
 func (v *VCM) enter(to Mode) {

@@ -1,6 +1,7 @@
 package vcmadmin
 
 import (
+	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -95,31 +96,48 @@ var badOutdir = refusal.Rule{Guide: "3.4.1.1", Basis: refusal.Inferred}
 
 // outdir makes sure, before anything is created, that the configuration file has a place.
 func (t *tool) outdir(dir string) *refusal.Refusal {
-	i, err := t.P.Host.FS.Stat(t.P.User, t.P.Path(dir))
-	switch {
-	case err != nil:
-		return badOutdir.New("orchestrator", "create", "--outdir: "+err.Error())
-	case !i.Dir:
-		return badOutdir.New("orchestrator", "create", "--outdir: "+dir+" is not a directory")
-	}
-	if err := t.P.Host.FS.MayWrite(t.P.User, path.Join(t.P.Path(dir), "vcm")); err != nil {
+	if err := t.mayWrite(dir, "vcm"); err != nil {
 		return badOutdir.New("orchestrator", "create", "--outdir: "+err.Error())
 	}
 	return nil
 }
 
-// created writes the configuration file and tells what was made.
-func (t *tool) created(m *module.Module, v *vcm.VCM, s request.Signed, dir string) int {
-	file := path.Join(dir, "vcm-"+v.UUID+".json")
+// mayWrite tells why the user may not write a file into a directory, nil if nothing is known against it.
+func (t *tool) mayWrite(dir, name string) error {
+	i, err := t.P.Host.FS.Stat(t.P.User, t.P.Path(dir))
+	switch {
+	case err != nil:
+		return err
+	case !i.Dir:
+		return errors.New(dir + " is not a directory")
+	}
+	return t.P.Host.FS.MayWrite(t.P.User, path.Join(t.P.Path(dir), name))
+}
+
+// configName is the name of a VCM's configuration file.
+func configName(uuid string) string { return "vcm-" + uuid + ".json" }
+
+// writeConfig writes the configuration file of a VCM and returns its path.
+func (t *tool) writeConfig(m *module.Module, v *vcm.VCM, dir string) string {
+	file := path.Join(dir, configName(v.UUID))
 	if err := t.P.Host.FS.Write(t.P.User, t.P.Path(file), v.Config(m.ESN).Encode(), 0o644); err != nil {
 		t.P.Errorf("WARNING: VCM configuration file: %s\n", err)
 	}
+	return file
+}
+
+// filed is a VCM in JSON output, with the configuration file that was written for it.
+type filed struct {
+	row
+	File string `json:"config_file,omitempty"`
+}
+
+// created writes the configuration file and tells what was made.
+func (t *tool) created(m *module.Module, v *vcm.VCM, s request.Signed, dir string) int {
+	file := t.writeConfig(m, v, dir)
 	t.notices(m, v, s)
 	if t.JSON {
-		t.printJSON([]struct {
-			row
-			File string `json:"config_file"`
-		}{{describe(m, v), t.P.Path(file)}})
+		t.printJSON([]filed{{describe(m, v), t.P.Path(file)}})
 		return cli.OK
 	}
 	t.field("UUID", v.UUID)

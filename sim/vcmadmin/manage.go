@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"hsmlab/sim/cli"
-	"hsmlab/sim/feature"
 	"hsmlab/sim/module"
 	"hsmlab/sim/refusal"
 	"hsmlab/sim/request"
@@ -34,11 +33,12 @@ func (t *tool) runStart(uuid string) int {
 		}
 		start = &s
 	}
-	m, r := t.owner("start", uuid)
+	a := access("start", false)
+	a.Works = true
+	m, r := t.owner(a, uuid)
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	a := access("start", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
 		if _, r := m.CheckStart(uuid, start); r != nil {
 			return r
@@ -82,11 +82,12 @@ func (t *tool) stop() cli.Spec {
 
 func (t *tool) runStop(uuid string) int {
 	const doing = "stop VCM"
-	m, r := t.owner("stop", uuid)
+	a := access("stop", false)
+	a.Works = true
+	m, r := t.owner(a, uuid)
 	if r != nil {
 		return t.Fail(doing, r)
 	}
-	a := access("stop", false)
 	r = t.Call(m, a, func() *refusal.Refusal {
 		if _, r := m.CheckStop(uuid, t.force); r != nil {
 			return r
@@ -96,7 +97,7 @@ func (t *tool) runStop(uuid string) int {
 		}
 		v, r := m.CheckStop(uuid, t.force)
 		if r == nil {
-			m.Stop(v)
+			m.Stop(v, t.force)
 		}
 		return r
 	})
@@ -113,12 +114,12 @@ func (t *tool) delete() cli.Spec {
 		Flags: t.common(t.forceFlag), Operands: []string{"UUID"}, Timeout: "G-3.4.1.6-6", Seconds: &t.Seconds,
 		Run: func(args []string) int {
 			const doing = "delete VCM"
-			m, r := t.owner("delete", args[0])
+			a := access("delete", true)
+			a.Cost = module.DeleteTime
+			m, r := t.owner(a, args[0])
 			if r != nil {
 				return t.Fail(doing, r)
 			}
-			a := access("delete", true)
-			a.Cost = module.DeleteTime
 			if r := t.Call(m, a, func() *refusal.Refusal { return m.Delete(args[0], t.force) }); r != nil {
 				return t.Fail(doing, r)
 			}
@@ -183,60 +184,4 @@ func (t *tool) table(rows []row) {
 		fmt.Fprintf(&b, form, r.ESN, r.UUID, r.Name, r.State, r.Address)
 	}
 	t.P.Printf("%s", b.String())
-}
-
-func (t *tool) show() cli.Spec {
-	uuid := ""
-	return cli.Spec{
-		Name: "show", Usage: "[-h] [--esn <ESN>] [--timeout <TIMEOUT>] [--verbose] [--json] [uuid <UUID>]", Guide: "3.4.1.5",
-		About:    "Shows the properties of VCMs.",
-		Flags:    t.common(func(f *pflag.FlagSet) { f.StringVar(&uuid, "uuid", "", "VCM to show; all when omitted.") }),
-		Operands: []string{"[UUID]", "[UUID]"}, Timeout: "G-3.4.1.5-4", Seconds: &t.Seconds,
-		Run: func(args []string) int {
-			if len(args) > 0 && args[0] == "uuid" { // the word of the guide's usage line (D-81)
-				args = args[1:]
-			}
-			if len(args) > 0 {
-				uuid = args[0]
-			}
-			return t.runShow(uuid)
-		},
-	}
-}
-
-var unknownVCM = refusal.Rule{Guide: "3.4.1.5", Basis: refusal.Inferred}
-
-func (t *tool) runShow(uuid string) int {
-	const doing = "show VCM"
-	rows, status := t.collect(doing, "show", func(v *vcm.VCM) bool { return uuid == "" || v.UUID == uuid })
-	if uuid != "" && len(rows) == 0 && status == cli.OK {
-		return t.Fail(doing, unknownVCM.New("orchestrator", "show", fmt.Sprintf("no VCM %s on the HSMs of this host", uuid)))
-	}
-	if t.JSON {
-		t.printJSON(rows)
-		return status
-	}
-	t.P.Printf("%s", blocks(rows, row.block))
-	return status
-}
-
-// blocks joins a block of lines for each VCM, a blank line between two: printed at once, since a thousand VCMs
-// have eleven thousand lines.
-func blocks[R any](rows []R, block func(R) string) string {
-	var b strings.Builder
-	for i, r := range rows {
-		if i > 0 {
-			b.WriteString("\n")
-		}
-		b.WriteString(block(r))
-	}
-	return b.String()
-}
-
-func (r row) block() string {
-	return line("ESN", r.ESN) + line("UUID", r.UUID) + line("NAME", r.Name) + line("STATE", r.State) +
-		line("IP_ADDRESS", r.Address) + line("AUTOSTART", strconv.FormatBool(r.Autostart)) +
-		line("RESTRICT_STARTUP", strconv.FormatBool(r.RestrictStartup)) +
-		line("SERIAL_CARDREADER", strconv.FormatBool(r.SerialCardreader)) +
-		"FEATURES : " + feature.Word(r.Features).Names() + "\n" + line("K_TENANT_REQ", r.TenantKey)
 }

@@ -29,6 +29,7 @@ func (t *tool) stats() cli.Spec {
 		About:    "Shows the resources that VCMs use, as measured up to 90 s ago.",
 		Flags:    t.common(func(f *pflag.FlagSet) { f.StringVar(&uuid, "uuid", "", "VCM to show; all when omitted.") }),
 		Operands: []string{"[UUID]"}, Timeout: "G-3.4.1.7-4", Seconds: &t.Seconds,
+		Wrong: func(args []string) string { return twice(uuid, args) },
 		Run: func(args []string) int {
 			if len(args) > 0 {
 				uuid = args[0]
@@ -56,7 +57,7 @@ func (t *tool) runStats(uuid string) int {
 		}
 	}
 	if uuid != "" && len(rows) == 0 && status == cli.OK {
-		return t.Fail(doing, unknownVCM.New("orchestrator", method, "no VCM "+uuid+" on the HSMs of this host"))
+		return t.Fail(doing, t.absent(method, uuid))
 	}
 	if t.JSON {
 		t.printJSON(rows)
@@ -91,13 +92,6 @@ func (r statRow) block() string {
 	if r.MemoryKB == nil {
 		return head + line("Polled", "not yet")
 	}
-	return head + line("Memory use", megabytes(*r.MemoryKB)) + line("Disk use", megabytes(*r.DiskKB)) +
+	return head + line("Memory use", vcm.Megabytes(*r.MemoryKB)) + line("Disk use", vcm.Megabytes(*r.DiskKB)) +
 		line("CPU use", fmt.Sprintf("%d %% of its share", *r.CPU)) + line("Polled", r.Polled)
-}
-
-// megabytes writes kilobytes as megabytes of 1,024 KB with one decimal, rounded up: what is above the quota must
-// not look as if it were not.
-func megabytes(kb int) string {
-	tenths := (kb*10 + 1023) / 1024
-	return fmt.Sprintf("%d.%d MB", tenths/10, tenths%10)
 }

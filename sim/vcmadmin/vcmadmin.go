@@ -86,10 +86,10 @@ func access(method string, root bool) client.Access {
 	return a
 }
 
-// owner finds the HSM that has the VCM; the only, or first, HSM if none has, so that its service can say so.
-func (t *tool) owner(method, uuid string) (*module.Module, *refusal.Refusal) {
+// owner finds the HSM that has the VCM; the only one if it has not, so that its service can say so.
+func (t *tool) owner(a client.Access, uuid string) (*module.Module, *refusal.Refusal) {
 	t.choose()
-	list, r := t.Modules("orchestrator", method)
+	list, r := t.Modules("orchestrator", a.Method)
 	if r != nil {
 		return nil, r
 	}
@@ -98,7 +98,31 @@ func (t *tool) owner(method, uuid string) (*module.Module, *refusal.Refusal) {
 			return m, nil
 		}
 	}
-	return list[0], nil
+	if len(list) == 1 {
+		return list[0], nil
+	}
+	return nil, t.nowhere(list, a, uuid)
+}
+
+// nowhere asks each of several HSMs for a VCM that none of them has.
+func (t *tool) nowhere(list []*module.Module, a client.Access, uuid string) *refusal.Refusal {
+	a.Cost, a.Works = module.ListTime, false
+	absent := t.absent(a.Method, uuid)
+	for _, m := range list {
+		if r := t.Call(m, a, func() *refusal.Refusal { return absent }); r != absent {
+			return r
+		}
+	}
+	return absent
+}
+
+// absent tells that the HSMs that were asked, those of the host or those chosen with --esn, do not have a VCM.
+func (t *tool) absent(method, uuid string) *refusal.Refusal {
+	where := "the HSMs of this host"
+	if t.esn != "" {
+		where = "HSM " + t.esn
+	}
+	return unknownVCM.New("orchestrator", method, "no VCM "+uuid+" on "+where)
 }
 
 // readRequest reads a tenant's file with the user's permissions.

@@ -16,7 +16,7 @@ type Bench struct {
 	Cell     string // taken in hand, or put in
 	Seated   bool   // that cell is in BT1
 	Reversed bool   // with its poles the wrong way
-	Tool     string // that got the old cell out
+	Tool     string // that got the last cell out
 	Mistakes []string
 	Told     string // what the last step was like
 }
@@ -84,19 +84,24 @@ func (b *Bench) lay() error {
 	return nil
 }
 
+// takeOut takes the cell out of BT1: the old one, or one that was put in since, which stays in hand.
 func (b *Bench) takeOut(tool, kind string) error {
 	switch {
 	case !b.Flat:
 		return fmt.Errorf("the module does not lie on a flat surface yet; pull it and lay it down")
-	case b.Empty || b.Seated:
-		return fmt.Errorf("the old cell is out of BT1 already")
+	case b.Empty:
+		return fmt.Errorf("BT1 is empty already")
 	case tool == "fingers":
 		b.Told = "The cell sits too tight for fingers: take non-conductive tweezers."
 		return nil
 	case kind != "plastic" && kind != "metal":
 		return fmt.Errorf("tweezers are of plastic or of metal")
 	}
-	b.Empty, b.Tool, b.Told = true, kind, "The old cell is out of BT1; it goes to the collection of used batteries."
+	b.Told = "The old cell is out of BT1; it goes to the collection of used batteries."
+	if b.Seated {
+		b.Told = "The cell is out of BT1 again. In hand: " + b.Cell + "."
+	}
+	b.Empty, b.Seated, b.Reversed, b.Tool = true, false, false, kind
 	if kind == "metal" {
 		b.mistake("metal tweezers short the cell: the guide wants small non-conductive ones")
 	}
@@ -109,7 +114,7 @@ func (b *Bench) choose(name string) error {
 	case !ok:
 		return fmt.Errorf("no cell %q; lab battery cells lists them", name)
 	case b.Seated:
-		return fmt.Errorf("a new cell is in BT1 already")
+		return fmt.Errorf("a new cell is in BT1 already; take it out first")
 	}
 	b.Cell = name
 	b.Told = "In hand: " + name + "."
@@ -121,6 +126,8 @@ func (b *Bench) choose(name string) error {
 
 func (b *Bench) insert(way string) error {
 	switch {
+	case b.Seated:
+		return fmt.Errorf("a new cell is in BT1 already; take it out first")
 	case !b.Empty:
 		return fmt.Errorf("the old cell is in BT1; take it out first")
 	case b.Cell == "":

@@ -64,6 +64,28 @@ func TestMistakesAreNoted(t *testing.T) {
 	}
 }
 
+// What was put in wrongly can be taken out and put in again, or changed for another; the mistake stays noted.
+func TestWrongCellComesOut(t *testing.T) {
+	b := do(t, "strap", "pull", "lay", "tweezers plastic", "cell cell-c", "insert plus-down")
+	for _, step := range []string{"insert plus-up", "cell cell-a"} {
+		if err := b.Do(step, false); err == nil || !strings.Contains(err.Error(), "a new cell is in BT1 already") {
+			t.Errorf("%s: got %v", step, err)
+		}
+	}
+	noted := len(b.Mistakes)
+	for _, step := range []string{"tweezers plastic", "cell cell-a", "insert plus-up"} {
+		if err := b.Do(step, false); err != nil {
+			t.Fatalf("%s: %v", step, err)
+		}
+	}
+	if v, _ := b.Millivolts(); v != 3_160 || b.Reversed || len(b.Mistakes) != noted {
+		t.Errorf("BT1 shows %d mV, reversed %v, mistakes %q", v, b.Reversed, b.Mistakes)
+	}
+	if err := do(t, "pull", "lay", "tweezers plastic").Do("tweezers plastic", false); err == nil || err.Error() != "BT1 is empty already" {
+		t.Errorf("twice: %v", err)
+	}
+}
+
 // Each cell but the first two misses exactly one requirement, and each requirement is missed by one cell.
 func TestCells(t *testing.T) {
 	seen := map[string]bool{}

@@ -318,12 +318,12 @@ function choosePlain(on) {
 
 const plainField = (host) => document.getElementById(`plain-${host}`);
 
-function fillPlain(host, line) {
+function fillPlain(host, line, at = line.length) {
   const field = plainField(host);
   if (field) {
     field.value = line;
     field.focus();
-    field.setSelectionRange(line.length, line.length);
+    field.setSelectionRange(at, at);
   }
 }
 

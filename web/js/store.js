@@ -75,11 +75,19 @@ const store = {
     transact(["chunks", "damaged"], "readwrite", (t) => {
       const chunks = t.objectStore("chunks");
       if (keep) {
-        t.objectStore("damaged").add({ lab, text: keep, reason, at: new Date().toISOString() });
+        const tail = localStorage.getItem(tailKey(lab)) || "";
+        t.objectStore("damaged").add({ lab, text: keep, tail, reason, at: new Date().toISOString() });
       }
       chunks.delete(range(lab));
       localStorage.removeItem(tailKey(lab));
     }),
+  // aside gives the damaged ones as JSON, "" when there are none.
+  aside: () =>
+    transact(["damaged"], "readonly", (t, result) => {
+      const all = t.objectStore("damaged").getAll();
+      all.onsuccess = () => (result.text = all.result.length ? JSON.stringify(all.result, null, 1) : "");
+    }),
+  dropAside: () => transact(["damaged"], "readwrite", (t) => t.objectStore("damaged").clear()),
   note: (key, text) =>
     transact(["notes"], "readwrite", (t) => t.objectStore("notes").put(text, key)),
   read: (key) =>

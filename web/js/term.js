@@ -1,7 +1,7 @@
 // xterm.js behind three calls: open, write, leave. Go sees no terminal object but the handle that open returns.
 //
 // Go: hsmlab.openTerm(element, host, callback) → handle { write, focus, fit, dispose, text, cols, rows }
-//     callback("data", text), callback("resize", cols, rows), callback("still") → boolean
+//     callback("data", text), callback("resize", cols, rows), callback("drawn") after each write, callback("still") → boolean
 // Tests: window.labTerms[host].text() is everything in the terminal, wrapped lines joined; still() tells whether the prompt
 // waits, with everything typed taken in, everything printed drawn, and the page up to date.
 // "hsmlab-term-ready" is fired on window once openTerm exists: Go may be up before this module.
@@ -110,13 +110,10 @@ function openTerm(element, host, callback) {
   const recolour = () => (term.options.theme = theme());
   window.addEventListener("hsmlab-theme", recolour);
   fit();
-  let drawing = 0;
+  let open = true;
   const handle = {
-    write(data) {
-      drawing++;
-      term.write(data, () => drawing--);
-    },
-    still: () => drawing === 0 && callback("still"),
+    write: (data) => term.write(data, () => open && callback("drawn")),
+    still: () => callback("still"),
     focus: () => term.focus(),
     paste: (data) => term.paste(data),
     clear: () => term.reset(),
@@ -124,6 +121,7 @@ function openTerm(element, host, callback) {
     size: () => [term.cols, term.rows],
     term,
     dispose() {
+      open = false;
       observer.disconnect();
       window.removeEventListener("hsmlab-theme", recolour);
       if (window.labTerms[host] === handle) {
@@ -139,8 +137,10 @@ function openTerm(element, host, callback) {
 const longest = 400_000; // characters in a log
 
 // The plain-text terminal keeps its text in a log region; tests and the page read it through the same handle.
-function openPlain(log, host) {
+function openPlain(log, host, callback) {
+  let open = true;
   const handle = {
+    still: () => callback("still"),
     text: () => log.textContent.trimEnd(),
     focus: () => log.parentElement.querySelector("input")?.focus(),
     write(data) {
@@ -152,7 +152,9 @@ function openPlain(log, host) {
       if (atEnd) {
         log.scrollTop = log.scrollHeight;
       }
+      setTimeout(() => open && callback("drawn"), 16);
     },
+    dispose: () => (open = false),
   };
   window.labTerms[host] = handle;
   return handle;

@@ -9,7 +9,7 @@ const seconds = 12; // shown
 const frame = 33; // ms between drawings at least
 const ink = { screen: "#12181e", text: "#b9c4ce", line: "#6b7a89", grid: "#27313b" };
 const left = 34;
-const right = 8;
+const right = 16;
 const top = 20;
 const base = 50;
 
@@ -42,7 +42,7 @@ function axis(ctx, width, span) {
     ctx.fillRect(Math.round(x), top, 1, base - top + 6);
     ctx.fillStyle = ink.text;
     const label = s > 0 ? `${span.moving ? "−" : ""}${s} s` : span.moving ? "now" : "0";
-    ctx.fillText(label, Math.min(Math.max(x, left), width - right - 10), base + 20);
+    ctx.fillText(label, Math.min(Math.max(x, left), width - right), base + 20);
   }
 }
 

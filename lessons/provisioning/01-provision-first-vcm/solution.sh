@@ -16,7 +16,7 @@ lab on tenant-a lab send payments.req provider:/root/
 
 # task: inspect-request
 # swap ok: the request says the same afterwards; the text asks to read it before
-hsmadmin vcm inspect-request payments.req
+hsmadmin vcm inspect-request --verify payments.req
 
 # task: create-vcm
 vcmadmin create --request payments.req payments

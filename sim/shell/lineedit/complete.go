@@ -14,21 +14,31 @@ func (e *Editor) complete(line string, pos int) (string, int, bool) {
 		return line, pos, true
 	}
 	c := e.Complete(line, pos)
+	filled, at, more := c.Fill(line, pos)
+	if more {
+		e.tabs = 0
+		return filled, at, true
+	}
+	if e.tabs > 1 && len(c.Words) > 0 {
+		e.list(c.Words, line)
+	}
+	return line, pos, true
+}
+
+// Fill puts what all words have in common in the place of the text from Start to the cursor, pos bytes into the line. more
+// tells whether that is more than stood there.
+func (c Completion) Fill(line string, pos int) (filled string, at int, more bool) {
 	if len(c.Words) == 0 || c.Start < 0 || c.Start > pos {
-		return line, pos, true
+		return line, pos, false
 	}
 	word := common(c.Words)
 	if len(c.Words) == 1 && !strings.HasSuffix(word, "/") && !strings.HasSuffix(word, "=") && !strings.HasPrefix(line[pos:], " ") {
 		word += " "
 	}
-	if len(word) > pos-c.Start || len(c.Words) == 1 {
-		e.tabs = 0
-		return line[:c.Start] + word + line[pos:], c.Start + len(word), true
+	if len(word) <= pos-c.Start && len(c.Words) > 1 {
+		return line, pos, false
 	}
-	if e.tabs > 1 {
-		e.list(c.Words, line)
-	}
-	return line, pos, true
+	return line[:c.Start] + word + line[pos:], c.Start + len(word), true
 }
 
 // common is the longest beginning that all words share, in whole characters.

@@ -33,6 +33,7 @@ const (
 	PipeEnd    = Mark + "pipeend"    // the status of the last stage is that of the pipeline
 	PipeFail   = Mark + "pipefail"   // as PipeEnd, under set -o pipefail
 	PipeStatus = Mark + "pipestatus" // a stage failed; $? is its status
+	Room       = Mark + "room"       // ends the line when the variables that it names are too long to be put together; keeps $?
 	Run        = Mark + "run"        // runs its argument as the body of a background job
 	Started    = Mark + "started"    // the background job was started
 	Status     = Mark + "status"     // $? is the status of the background job

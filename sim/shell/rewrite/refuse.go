@@ -53,6 +53,19 @@ func (r *rewriter) refuseStmt(s *syntax.Stmt) {
 	}
 }
 
+// refuseParam refuses variables that would be empty without a word, where bash has an answer.
+func (r *rewriter) refuseParam(p *syntax.ParamExp) {
+	if p.Param == nil {
+		return
+	}
+	switch p.Param.Value {
+	case "PIPESTATUS":
+		r.refuse("PIPESTATUS", "only the status of a whole pipeline is kept; set -o pipefail makes it that of the stage that failed")
+	case "BASH_SOURCE", "FUNCNAME", "BASH_LINENO":
+		r.refuse(p.Param.Value, "the lab's shell does not keep where a function was called")
+	}
+}
+
 func (r *rewriter) refuseTest(t *syntax.UnaryTest) {
 	switch t.Op {
 	case syntax.TsFdTerm:

@@ -88,6 +88,8 @@ func (r *rewriter) before(n syntax.Node) {
 		}
 	case *syntax.Word:
 		r.checkBraces(n)
+	case *syntax.ParamExp:
+		r.refuseParam(n)
 	case *syntax.ProcSubst:
 		r.refuse("process substitution, <(…) and >(…)", "both sides would have to run at the same time; use a pipe or a file")
 	case *syntax.UnaryTest:
@@ -125,6 +127,7 @@ func (r *rewriter) refuse(what, because string) {
 // stmt applies the changes to a statement whose parts are done.
 func (r *rewriter) stmt(s *syntax.Stmt) {
 	r.redirects(s)
+	room(s)
 	switch cmd := s.Cmd.(type) {
 	case *syntax.BinaryCmd:
 		if cmd.Op == syntax.Pipe || cmd.Op == syntax.PipeAll {

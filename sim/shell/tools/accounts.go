@@ -28,7 +28,7 @@ func id(c *Call) int {
 	names := f.BoolP("name", "n", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	u, ok := c.operandAccount(operands)
 	if !ok {
@@ -74,7 +74,7 @@ func (c *Call) operandAccount(operands []string) (host.User, bool) {
 func groups(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	u, ok := c.operandAccount(operands)
 	if !ok {

@@ -31,7 +31,7 @@ func mkdir(c *Call) int {
 	mode := f.StringP("mode", "m", "", "")
 	dirs, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(dirs) == 0 {
 		return c.usageError("missing operand")
@@ -76,7 +76,7 @@ func (c *Call) mkdir(d string, parents, verbose bool, e sim.File) error {
 func rmdir(c *Call) int {
 	dirs, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	status := 0
 	for _, d := range dirs {
@@ -98,18 +98,29 @@ func rmdir(c *Call) int {
 func rm(c *Call) int {
 	f := c.flags()
 	recursive := f.BoolP("recursive", "r", false, "")
-	capital := f.BoolP("Recursive", "R", false, "")
+	capital := f.BoolP(" R", "R", false, "")
 	force := f.BoolP("force", "f", false, "")
 	verbose := f.BoolP("verbose", "v", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(files) == 0 && !*force {
 		return c.usageError("missing operand")
 	}
 	status := 0
 	for _, p := range files {
+		if last := path.Base(strings.TrimRight("x/"+p, "/")); last == "." || last == ".." {
+			c.fail("refusing to remove '.' or '..' directory: skipping '%s'", p)
+			status = 1
+			continue
+		}
+		if c.abs(p) == "/" {
+			c.fail("it is dangerous to operate recursively on '/'")
+			c.fail("use --no-preserve-root to override this failsafe")
+			status = 1
+			continue
+		}
 		if err := c.remove(p, *recursive || *capital, *force, *verbose); err != nil {
 			c.fail("cannot remove '%s': %s", p, why(err))
 			status = 1
@@ -125,8 +136,6 @@ func (c *Call) remove(p string, recursive, force, verbose bool) error {
 		return nil
 	case err != nil:
 		return err
-	case c.abs(p) == "/":
-		return errors.New("it is dangerous to operate recursively on '/'")
 	case info.Dir && !recursive:
 		return host.ErrIsDir
 	case info.Dir:
@@ -205,14 +214,14 @@ func cond(b bool, yes, no string) string {
 func cp(c *Call) int {
 	f := c.flags()
 	r := f.BoolP("recursive", "r", false, "")
-	capital := f.BoolP("Recursive", "R", false, "")
+	capital := f.BoolP(" R", "R", false, "")
 	archive := f.BoolP("archive", "a", false, "")
 	preserve := f.BoolP("preserve", "p", false, "")
 	f.BoolP("force", "f", false, "")
 	verbose := f.BoolP("verbose", "v", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	return c.targets(operands, func(from, to string) error {
 		return c.copy(from, to, *r || *capital || *archive, *preserve || *archive, *verbose)
@@ -286,7 +295,7 @@ func mv(c *Call) int {
 	verbose := f.BoolP("verbose", "v", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	return c.targets(operands, func(from, to string) error {
 		if _, err := c.stat(to); err == nil && *keep {
@@ -307,7 +316,7 @@ func touch(c *Call) int {
 	keep := f.BoolP("no-create", "c", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(files) == 0 {
 		return c.usageError("missing file operand")
@@ -330,7 +339,7 @@ func tee(c *Call) int {
 	add := f.BoolP("append", "a", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	data, err := c.input()
 	if err != nil {

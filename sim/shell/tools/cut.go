@@ -49,7 +49,7 @@ func cut(c *Call) int {
 	only := f.BoolP("only-delimited", "s", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	list, ok := spans(*fields + *chars)
 	if (*fields == "") == (*chars == "") || !ok {
@@ -89,7 +89,7 @@ func tr(c *Call) int {
 	complement := f.BoolP("complement", "c", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	want := 2
 	if *remove || *squeeze && len(operands) == 1 {

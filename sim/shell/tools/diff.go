@@ -13,7 +13,7 @@ func diff(c *Call) int {
 	fold := f.BoolP("ignore-case", "i", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(files) != 2 {
 		return c.usageError("two files are needed")

@@ -52,7 +52,7 @@ func grep(c *Call, extended, fixed bool) int {
 	f.Lookup("color").NoOptDefVal = "auto"
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	o.recursive = o.recursive || *capital
 	if o.context > 0 {
@@ -125,6 +125,7 @@ func (c *Call) grepPath(p string, o *grepOptions, many bool) bool {
 	if info, err := c.stat(p); p != "-" && err == nil && info.Dir {
 		if !o.recursive {
 			c.fail("%s: Is a directory", p)
+			o.status = usage
 			return false
 		}
 		return c.grepDir(p, o)

@@ -27,7 +27,7 @@ type jqOptions struct {
 func jq(c *Call) int {
 	o, operands, ok := c.jqParse()
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		return c.usageError("no filter given")
@@ -35,23 +35,24 @@ func jq(c *Call) int {
 	code, err := c.jqCompile(operands[0], &o)
 	if err != nil {
 		c.fail("error: %v", err)
+		c.fail("1 compile error")
 		return 3
 	}
-	inputs, status := c.jqInputs(operands[1:], &o)
-	last := any(true)
+	inputs, bad := c.jqInputs(operands[1:], &o)
+	status, last := 0, any(true)
 	for _, in := range inputs {
-		s, v := c.jqRun(code, in, &o)
-		if s != 0 {
-			status = s
-		}
-		if v != nil {
+		var v *any
+		if status, v = c.jqRun(code, in, &o); v != nil {
 			last = *v
 		}
 	}
-	if o.status && status == 0 && (last == nil || last == false) {
+	switch {
+	case bad != 0:
+		return bad
+	case o.status && status == 0 && (last == nil || last == false):
 		return 1
 	}
-	return status
+	return status // of the last input, as jq 1.6 has it
 }
 
 // jqParse reads the options; --arg and --argjson take two words, which pflag cannot.
@@ -110,39 +111,55 @@ func (c *Call) jqInputs(files []string, o *jqOptions) (list []any, status int) {
 	if o.null {
 		return []any{nil}, 0
 	}
-	status = c.each(files, func(name string, data []byte) {
-		if o.rawInput {
-			for _, l := range lines(data) {
-				list = append(list, l)
-			}
-			return
-		}
-		d := json.NewDecoder(bytes.NewReader(data))
-		d.UseNumber()
-		for {
-			var v any
-			err := d.Decode(&v)
-			if err == io.EOF {
-				return
-			}
-			if err != nil {
-				c.fail("error (at %s): %v", name, err)
-				status = 2
-				return
-			}
-			list = append(list, jqValue(v))
-		}
-	})
-	if status == 1 {
-		status = 2
+	if len(files) == 0 {
+		files = []string{"-"}
 	}
-	if o.slurp {
-		if list == nil {
-			list = []any{}
+	for _, name := range files {
+		data, err := c.read(name)
+		if err != nil {
+			c.fail("error: Could not open file %s: %s", name, why(err))
+			status = 2
+			continue
 		}
-		return []any{list}, status
+		values, err := jqDecode(data, o.rawInput)
+		list = append(list, values...)
+		if err != nil {
+			c.complain("parse error: " + err.Error())
+			status = 4 // so jq 1.6
+			break
+		}
 	}
-	return list, status
+	switch {
+	case !o.slurp:
+		return list, status
+	case status == 4:
+		return nil, status // it never came to the end of the one list
+	case list == nil:
+		list = []any{}
+	}
+	return []any{list}, status
+}
+
+// jqDecode reads the values of one input, up to the first mistake.
+func jqDecode(data []byte, raw bool) (list []any, err error) {
+	if raw {
+		for _, l := range lines(data) {
+			list = append(list, l)
+		}
+		return list, nil
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	for {
+		var v any
+		switch err := d.Decode(&v); {
+		case err == io.EOF:
+			return list, nil
+		case err != nil:
+			return list, jqFault(data, err)
+		}
+		list = append(list, jqValue(v))
+	}
 }
 
 // jqValue makes the numbers of a decoded value ones that gojq takes.

@@ -30,19 +30,19 @@ func ls(c *Call) int {
 	f.BoolVarP(&o.long, "long", "l", false, "")
 	f.BoolVarP(&o.all, "all", "a", false, "")
 	f.BoolVarP(&o.almost, "almost-all", "A", false, "")
-	f.BoolVarP(&o.one, "one", "1", false, "")
+	f.BoolVarP(&o.one, " 1", "1", false, "")
 	f.BoolVarP(&o.dir, "directory", "d", false, "")
 	f.BoolVarP(&o.human, "human-readable", "h", false, "")
 	f.BoolVarP(&o.recursive, "recursive", "R", false, "")
 	f.BoolVarP(&o.reverse, "reverse", "r", false, "")
-	f.BoolVarP(&o.byTime, "time", "t", false, "")
-	f.BoolVarP(&o.bySize, "size-sort", "S", false, "")
+	f.BoolVarP(&o.byTime, " t", "t", false, "")
+	f.BoolVarP(&o.bySize, " S", "S", false, "")
 	f.BoolVarP(&o.classify, "classify", "F", false, "")
 	f.String("color", "", "")
 	f.Lookup("color").NoOptDefVal = "auto"
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		operands = []string{"."}
@@ -161,7 +161,7 @@ func (c *Call) listLong(list []sim.FileInfo, o lsOptions, total bool) {
 		c.printf("total %d\n", blocks)
 	}
 	for _, i := range list {
-		c.printf("%s %d %-*s %-*s %*s %s %s%s\n", i, cond2(i.Dir, 2, 1), owners, i.Owner, groups, i.Group, sizes, size(i, o),
+		c.printf("%s %d %-*s %-*s %*s %s %s%s\n", permissionsOf(i), cond2(i.Dir, 2, 1), owners, i.Owner, groups, i.Group, sizes, size(i, o),
 			lsTime(i.MTime, c.now()), i.Name, mark(i, o))
 	}
 }
@@ -181,7 +181,18 @@ func cond2(b bool, yes, no int) int {
 	return no
 }
 
+// permissionsOf begins with c for a device, of which the lab's files know nothing.
+func permissionsOf(i sim.FileInfo) string {
+	if isDevice(i.Path) {
+		return "c" + i.String()[1:]
+	}
+	return i.String()
+}
+
 func size(i sim.FileInfo, o lsOptions) string {
+	if isDevice(i.Path) {
+		return "1, 3"
+	}
 	n := i.Size
 	if i.Dir {
 		n = 4096
@@ -244,12 +255,19 @@ func widest(names []string) int {
 	return w
 }
 
+func kindOf(i sim.FileInfo) string {
+	if isDevice(i.Path) {
+		return "character special file"
+	}
+	return cond(i.Dir, "directory", "regular file")
+}
+
 func stat(c *Call) int {
 	f := c.flags()
 	format := f.StringP("format", "c", "", "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	status := 0
 	for _, p := range files {
@@ -261,11 +279,11 @@ func stat(c *Call) int {
 		}
 		if *format == "" {
 			c.printf("  File: %s\n  Size: %d\t%s\nAccess: (%04o/%s)  Uid: %s   Gid: %s\nModify: %s\n", p, i.Size,
-				cond(i.Dir, "directory", "regular file"), uint32(i.Mode), i, i.Owner, i.Group, i.MTime.Format("2006-01-02 15:04:05.000000000 -0700"))
+				kindOf(i), uint32(i.Mode), permissionsOf(i), i.Owner, i.Group, i.MTime.Format("2006-01-02 15:04:05.000000000 -0700"))
 			continue
 		}
-		r := strings.NewReplacer("%n", p, "%s", fmt.Sprint(i.Size), "%a", fmt.Sprintf("%o", uint32(i.Mode)), "%A", i.String(),
-			"%U", i.Owner, "%G", i.Group, "%Y", fmt.Sprint(i.MTime.Unix()), "%F", cond(i.Dir, "directory", "regular file"), "%%", "%")
+		r := strings.NewReplacer("%n", p, "%s", fmt.Sprint(i.Size), "%a", fmt.Sprintf("%o", uint32(i.Mode)), "%A", permissionsOf(i),
+			"%U", i.Owner, "%G", i.Group, "%Y", fmt.Sprint(i.MTime.Unix()), "%F", kindOf(i), "%%", "%")
 		c.printf("%s\n", r.Replace(*format))
 	}
 	return status

@@ -48,7 +48,7 @@ var hostPages = map[string]page{
 	"groups":   {"print the groups of a user", "", "What a user may do with an HSM follows from who may read the service's key file."},
 	"hostname": {"print the name of the host", "", "The lab's hosts keep their names."},
 	"id":       {"print user and groups", "", "-u the user, -g the group, -G all groups, -n names instead of numbers."},
-	"ip":       {"print addresses and routes, change routes", "", "ip addr, ip -br addr, ip link, ip route, ip -6 route, ip route get ADDRESS. The HSM in a host is its device nshield0.\n\nip route add NETWORK via ROUTER and ip route del NETWORK change the routes until the host loses power; they need root.\n\nNot simulated: changing addresses and devices. The lab's cables are fixed."},
+	"ip":       {"print addresses and routes, change routes", "", "ip addr, ip -br addr, ip link, ip route, ip -6 route, ip route get ADDRESS. The HSM in a host is its device nshield0; once it has booted, the host has a route over it to the network that hsmadmin setnetwork set, and needs no router.\n\nip route add NETWORK via ROUTER and ip route del NETWORK change the routes until the host loses power; they need root.\n\nNot simulated: changing addresses and devices. The lab's cables are fixed."},
 	"ping":     {"see whether an address answers", "", "A packet a second. VCMs answer while they are active, to hosts that have a way to them. A link-local address needs its device: fe80::1%nshield0, or -I nshield0."},
 	"printenv": {"print exported variables", "", "Exit status 1 when one of the names is not set."},
 	"seq":      {"print numbers", "", "Whole numbers only. -w makes them equally wide, -s puts something else between them."},
@@ -58,5 +58,5 @@ var hostPages = map[string]page{
 	"uptime":   {"tell how long the lab runs", "", "In virtual time."},
 	"which":    {"print the path of a command", "", "See type for builtins and functions."},
 	"whoami":   {"print who you are", "", "root, operator or guest; see su and sudo."},
-	"yes":      {"print a word for ever", "", "A pipe of the lab ends it after 4 MB."},
+	"yes":      {"print a word for ever", "", "A pipe of the lab ends it after 64 MB."},
 }

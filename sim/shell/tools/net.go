@@ -10,8 +10,8 @@ import (
 
 // network are the tools that tell what a host can reach.
 var network = []Tool{
-	{"ip", "[-br] [-4|-6] addr|link|route, ip route get|add|del NETWORK [via ROUTER]", ip},
-	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c: 4 times)", ping},
+	{"ip", "[-br] [-4|-6] addr|link [show [DEVICE]], ip route, ip route get|add|del NETWORK [via ROUTER]", ip},
+	{"ping", "[-c COUNT] [-W SECONDS] [-I DEVICE] HOST (without -c until Ctrl-C; 4 times in a script)", ping},
 }
 
 // family is which addresses are wanted: 4, 6, or 0 for both.
@@ -45,16 +45,21 @@ func ip(c *Call) int {
 	if route && len(rest) > 0 && !slices.Contains(shows, rest[0]) {
 		return c.route(rest[0], rest[1:])
 	}
-	if len(rest) > 1 || len(rest) == 1 && !slices.Contains(shows, rest[0]) {
+	only, known := shownDevice(rest)
+	if !known || route && only != "" {
 		c.fail("not simulated: ip %s, because the lab's cables and addresses are fixed; routes can be changed", strings.Join(args, " "))
 		return usage
 	}
 	n := c.Lab.Snapshot().Hosts[c.Host].Network
+	if only != "" && !slices.ContainsFunc(interfaces(n), func(d device) bool { return d.name == only }) {
+		c.say("Device \"" + only + "\" does not exist.")
+		return 1
+	}
 	switch {
 	case strings.HasPrefix("address", object):
-		c.addresses(n, brief, want)
+		c.addresses(n, brief, want, only)
 	case strings.HasPrefix("link", object):
-		c.links(n, brief)
+		c.links(n, brief, only)
 	case route:
 		c.routes(n, max(want, 4)) // as ip does: IPv6 routes are shown with -6
 	default:
@@ -63,6 +68,26 @@ func ip(c *Call) int {
 	}
 	return 0
 }
+
+// shownDevice reads what may follow addr and link: show, and a device, with or without dev in front.
+func shownDevice(words []string) (device string, ok bool) {
+	if len(words) > 0 && slices.Contains(shows, words[0]) {
+		words = words[1:]
+	}
+	if len(words) > 1 && words[0] == "dev" {
+		words = words[1:]
+	}
+	switch len(words) {
+	case 0:
+		return "", true
+	case 1:
+		return words[0], !slices.Contains(changes, words[0])
+	}
+	return "", false
+}
+
+// changes are what ip can do besides showing.
+var changes = []string{"add", "change", "replace", "del", "delete", "set", "flush", "save", "restore", "help", "up", "dev"}
 
 var shows = []string{"show", "list", "ls"}
 
@@ -163,8 +188,11 @@ func interfaces(n sim.NetworkSnapshot) []device {
 	return list
 }
 
-func (c *Call) links(n sim.NetworkSnapshot, brief bool) {
+func (c *Call) links(n sim.NetworkSnapshot, brief bool, only string) {
 	for i, l := range interfaces(n) {
+		if only != "" && l.name != only {
+			continue
+		}
 		if brief {
 			c.printf("%-16s %-14s <%sUP,LOWER_UP> \n", l.name, cond(l.name == "lo", "UNKNOWN", "UP"), cond(l.name == "lo", "LOOPBACK,", "BROADCAST,MULTICAST,"))
 			continue
@@ -173,8 +201,11 @@ func (c *Call) links(n sim.NetworkSnapshot, brief bool) {
 	}
 }
 
-func (c *Call) addresses(n sim.NetworkSnapshot, brief bool, want family) {
+func (c *Call) addresses(n sim.NetworkSnapshot, brief bool, want family, only string) {
 	for i, l := range interfaces(n) {
+		if only != "" && l.name != only {
+			continue
+		}
 		state := cond(l.name == "lo", "UNKNOWN", "UP")
 		l.addresses = slices.DeleteFunc(slices.Clone(l.addresses), func(a string) bool {
 			p, err := netip.ParsePrefix(a)
@@ -197,17 +228,10 @@ func (c *Call) addresses(n sim.NetworkSnapshot, brief bool, want family) {
 
 func (c *Call) routes(n sim.NetworkSnapshot, want family) {
 	for _, r := range n.Routes {
-		to, via, _ := strings.Cut(r, " via ")
-		p, err := netip.ParsePrefix(to)
-		if err != nil || !want.wants(p.Addr()) {
-			continue
+		to, way, _ := strings.Cut(r, " ")
+		if p, err := netip.ParsePrefix(to); err == nil && want.wants(p.Addr()) {
+			c.oneRoute(p, way)
 		}
-		if p.Bits() == 0 {
-			to = "default"
-		}
-		router, _ := netip.ParseAddr(via)
-		out, _, _ := c.Lab.Lookup(c.Host, router)
-		c.printf("%s via %s dev %s\n", to, via, out)
 	}
 	for _, l := range interfaces(n)[1:] {
 		for _, a := range l.addresses {
@@ -220,5 +244,20 @@ func (c *Call) routes(n sim.NetworkSnapshot, want family) {
 				c.printf("%s dev %s proto kernel metric 256\n", p.Masked(), l.name)
 			}
 		}
+	}
+}
+
+// oneRoute prints a route over a router, "via 172.23.128.1", or to the VCMs of an HSM, "dev nshield0".
+func (c *Call) oneRoute(p netip.Prefix, way string) {
+	via, routed := strings.CutPrefix(way, "via ")
+	switch {
+	case routed:
+		router, _ := netip.ParseAddr(via)
+		out, _, _ := c.Lab.Lookup(c.Host, router)
+		c.printf("%s via %s dev %s\n", cond(p.Bits() == 0, "default", p.String()), via, out)
+	case p.Addr().Is4():
+		c.printf("%s %s scope link\n", p, way)
+	default:
+		c.printf("%s %s metric 1024\n", p, way)
 	}
 }

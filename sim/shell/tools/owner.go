@@ -2,7 +2,6 @@ package tools
 
 import (
 	"path"
-	"strconv"
 	"strings"
 
 	"hsmlab/sim"
@@ -21,19 +20,25 @@ func chmod(c *Call) int {
 	recursive := f.BoolP("recursive", "R", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if mode == "" && len(operands) > 0 {
 		mode, operands = operands[0], operands[1:]
 	}
-	if len(operands) == 0 {
+	if mode == "" {
 		return c.usageError("missing operand")
 	}
+	switch fault := checkMode(mode); {
+	case fault == special:
+		c.fail("not simulated: mode %s, because the lab's files have no set-user-ID, set-group-ID and sticky bits", mode)
+		return 1
+	case fault != "":
+		return c.usageError("invalid mode: ‘%s’", mode)
+	case len(operands) == 0:
+		return c.usageError("missing operand after ‘%s’", mode)
+	}
 	return c.walk(operands, *recursive, func(p string, info sim.FileInfo) string {
-		m, ok := newMode(mode, uint32(info.Mode), info.Dir)
-		if !ok {
-			return "invalid mode: ‘" + mode + "’"
-		}
+		m := newMode(mode, uint32(info.Mode), info.Dir)
 		if err := c.change("chmod", p, sim.File{Mode: m}); err != nil {
 			return "changing permissions of '" + p + "': " + why(err)
 		}
@@ -72,79 +77,12 @@ func (c *Call) walk(files []string, recursive bool, f func(string, sim.FileInfo)
 	return status
 }
 
-// newMode applies 640, u+x,go-w and their like to permission bits.
-func newMode(spec string, old uint32, dir bool) (uint32, bool) {
-	if m, err := strconv.ParseUint(spec, 8, 32); err == nil {
-		return uint32(m) & 0o777, m <= 0o7777
-	}
-	for _, clause := range strings.Split(spec, ",") {
-		var ok bool
-		if old, ok = applyClause(clause, old, dir); !ok {
-			return 0, false
-		}
-	}
-	return old, true
-}
-
-func applyClause(clause string, old uint32, dir bool) (uint32, bool) {
-	i := strings.IndexAny(clause, "+-=")
-	if i < 0 {
-		return 0, false
-	}
-	who, ok := who(clause[:i])
-	if !ok {
-		return 0, false
-	}
-	var bits uint32
-	for _, c := range clause[i+1:] {
-		switch {
-		case c == 'r':
-			bits |= 0o444
-		case c == 'w':
-			bits |= 0o222
-		case c == 'x', c == 'X' && (dir || old&0o111 != 0):
-			bits |= 0o111
-		case c == 'X':
-		default:
-			return 0, false
-		}
-	}
-	switch clause[i] {
-	case '+':
-		return old | bits&who, true
-	case '-':
-		return old &^ (bits & who), true
-	}
-	return old&^who | bits&who, true
-}
-
-func who(letters string) (mask uint32, ok bool) {
-	for _, c := range letters {
-		switch c {
-		case 'u':
-			mask |= 0o700
-		case 'g':
-			mask |= 0o070
-		case 'o':
-			mask |= 0o007
-		case 'a':
-			mask |= 0o777
-		default:
-			return 0, false
-		}
-	}
-	if letters == "" {
-		mask = 0o777
-	}
-	return mask, true
-}
-
 func chown(c *Call) int {
 	f := c.flags()
 	recursive := f.BoolP("recursive", "R", false, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) < 2 {
 		return c.usageError("missing operand")

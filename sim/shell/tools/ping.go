@@ -1,7 +1,9 @@
 package tools
 
 import (
+	"math"
 	"net/netip"
+	"strconv"
 	"time"
 
 	"hsmlab/sim"
@@ -11,16 +13,24 @@ import (
 // ping costs a second of virtual time for each packet, as the real one.
 func ping(c *Call) int {
 	f := c.flags()
-	count := f.IntP("count", "c", 4, "")
-	wait := f.IntP("timeout", "W", 1, "")
+	count := f.StringP("count", "c", "", "")
+	wait := f.StringP("timeout", "W", "1", "")
 	quiet := f.BoolP("quiet", "q", false, "")
 	device := f.StringP("interface", "I", "", "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
-	if len(operands) != 1 {
-		return c.usageError("one destination is needed")
+	n, seconds, ok := c.pingNumbers(*count, *wait)
+	switch {
+	case !ok:
+		return 1
+	case len(operands) == 0:
+		c.fail("usage error: Destination address required")
+		return 1
+	case len(operands) > 1:
+		c.fail("not simulated: several destinations, because the lab's packets find their own way")
+		return 1
 	}
 	target, ok := resolve(c.Lab.Snapshot(), operands[0])
 	if !ok {
@@ -35,7 +45,38 @@ func ping(c *Call) int {
 		}
 		target = target.WithZone(*device)
 	}
-	return c.ping(operands[0], target, min(max(*count, 1), 1000), time.Duration(min(max(*wait, 1), 60))*time.Second, *quiet)
+	return c.ping(operands[0], target, n, time.Duration(seconds)*time.Second, *quiet)
+}
+
+// maxPings is how often a script may ask for a reply.
+const maxPings = 1000
+
+// pingNumbers reads how many packets are wanted and how long to wait for each. Without a number a script gets four,
+// since nobody would end it; at a terminal it goes on.
+func (c *Call) pingNumbers(count, wait string) (n, seconds int, ok bool) {
+	n = 4
+	if c.Live {
+		n = math.MaxInt32
+	}
+	if count != "" {
+		if n, ok = c.atLeastOne(count); !ok {
+			return 0, 0, false
+		}
+		n = min(n, maxPings)
+	}
+	seconds, ok = c.atLeastOne(wait)
+	return n, min(seconds, 60), ok
+}
+
+func (c *Call) atLeastOne(text string) (int, bool) {
+	n, err := strconv.Atoi(text)
+	switch {
+	case err != nil:
+		c.fail("invalid argument: '%s'", text)
+	case n < 1:
+		c.fail("invalid argument: '%s': out of range: 1 <= value <= 9223372036854775807", text)
+	}
+	return n, err == nil && n >= 1
 }
 
 func (c *Call) ping(name string, target netip.Addr, n int, wait time.Duration, quiet bool) int {
@@ -44,19 +85,20 @@ func (c *Call) ping(name string, target netip.Addr, n int, wait time.Duration, q
 		return usage
 	}
 	c.printf("PING %s (%s) 56(84) bytes of data.\n", name, target)
-	received := 0
-	for i := 1; i <= n; i++ {
+	sent, received := 0, 0
+	for sent < n {
+		sent++
 		if c.Lab.Ping(c.Host, target) == site.Reply {
 			received++
 			if !quiet {
-				c.printf("64 bytes from %s: icmp_seq=%d ttl=64 time=0.3 ms\n", target, i)
+				c.printf("64 bytes from %s: icmp_seq=%d ttl=64 time=0.3 ms\n", target, sent)
 			}
 		}
 		if c.Sleep(wait) != nil {
 			break
 		}
 	}
-	c.printf("\n--- %s ping statistics ---\n%d packets transmitted, %d received, %d%% packet loss, time %dms\n", name, n, received, 100*(n-received)/n, (n-1)*1000)
+	c.printf("\n--- %s ping statistics ---\n%d packets transmitted, %d received, %d%% packet loss, time %dms\n", name, sent, received, 100*(sent-received)/sent, (sent-1)*1000)
 	return cond2(received > 0, 0, 1)
 }
 

@@ -3,6 +3,7 @@ package tools
 import (
 	"errors"
 	"regexp"
+	"regexp/syntax"
 	"strings"
 )
 
@@ -23,9 +24,29 @@ func compile(pattern string, extended, fold bool) (*regexp.Regexp, error) {
 	}
 	re, err := regexp.Compile(translated)
 	if err != nil {
-		return nil, errors.New(strings.TrimPrefix(err.Error(), "error parsing regexp: "))
+		return nil, regexFault(err)
 	}
 	return re, nil
+}
+
+// regexFault puts an error of package regexp in the words of the C library.
+func regexFault(err error) error {
+	var fault *syntax.Error
+	if !errors.As(err, &fault) {
+		return complaint("Invalid regular expression")
+	}
+	if words, ok := regexFaults[fault.Code]; ok {
+		return complaint(words)
+	}
+	return complaint("Invalid regular expression")
+}
+
+var regexFaults = map[syntax.ErrorCode]string{
+	syntax.ErrMissingParen: `Unmatched ( or \(`, syntax.ErrUnexpectedParen: `Unmatched ) or \)`,
+	syntax.ErrMissingBracket: "Unmatched [, [^, [:, [., or [=", syntax.ErrInvalidCharRange: "Invalid range end",
+	syntax.ErrInvalidRepeatSize: `Invalid content of \{\}`, syntax.ErrLarge: "Regular expression too big",
+	syntax.ErrMissingRepeatArgument: "Invalid preceding regular expression", syntax.ErrInvalidRepeatOp: "Invalid preceding regular expression",
+	syntax.ErrInvalidUTF8: "Invalid or incomplete multibyte or wide character", syntax.ErrNestingDepth: "Regular expression too big",
 }
 
 // complaint is an error in the words of the C library, which begin with a capital.
@@ -36,9 +57,15 @@ func (c complaint) Error() string { return string(c) }
 // translate writes a POSIX expression in the syntax of package regexp.
 func translate(p string, extended bool) (string, error) {
 	var b strings.Builder
+	open := 0 // groups
 	for i := 0; i < len(p); i++ {
 		c := p[i]
 		switch {
+		case extended && c == ')' && open == 0:
+			b.WriteString(`\)`)
+		case extended && (c == '(' || c == ')'):
+			open += 1 - 2*int(c-'(')
+			b.WriteByte(c)
 		case c == '[':
 			n := bracket(p[i:])
 			if n == 0 {

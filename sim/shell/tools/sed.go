@@ -8,15 +8,21 @@ import (
 
 // sed edits text by the commands s, y, p, d, q, a, i, c, = and addresses; enough for configuration files.
 func sed(c *Call) int {
+	for _, a := range c.Args[1:] {
+		if len(a) > 2 && strings.HasPrefix(a, "-i") || strings.HasPrefix(a, "--in-place=") {
+			c.fail("not simulated: a suffix after -i, because no lesson needs it; copy the file first")
+			return c.misuse()
+		}
+	}
 	f := c.flags()
 	quiet := f.BoolP("quiet", "n", false, "")
 	extended := f.BoolP("regexp-extended", "E", false, "")
-	r := f.BoolP("regexp", "r", false, "")
+	r := f.BoolP(" r", "r", false, "")
 	place := f.BoolP("in-place", "i", false, "")
 	scripts := f.StringArrayP("expression", "e", nil, "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(*scripts) == 0 {
 		if len(operands) == 0 {
@@ -31,9 +37,10 @@ func sed(c *Call) int {
 	}
 	if !*place {
 		var all []byte
-		status := c.each(operands, func(_ string, data []byte) { all = append(all, data...) })
-		c.printf("%s", runSed(program, all, *quiet))
-		return 2 * status
+		read := c.each(operands, func(_ string, data []byte) { all = append(all, data...) })
+		out, status := runSed(program, all, *quiet)
+		c.printf("%s", out)
+		return max(2*read, status)
 	}
 	if len(operands) == 0 {
 		c.fail("no input files")
@@ -41,7 +48,8 @@ func sed(c *Call) int {
 	}
 	status := 0
 	read := c.each(operands, func(name string, data []byte) {
-		out := runSed(program, data, *quiet)
+		out, quit := runSed(program, data, *quiet)
+		status = max(status, quit)
 		if err := c.change("put", name, sim.File{Data: []byte(out)}); err != nil {
 			c.fail("couldn't write to %s: %s", name, why(err))
 			status = 4
@@ -58,15 +66,21 @@ type sedState struct {
 	out    strings.Builder
 	after  []string
 	quit   bool
-	gone   bool // deleted
-	active map[*sedCommand]bool
+	status int
+	gone   bool                // deleted
+	active map[*sedCommand]int // ranges that have begun, and the line on which each did
 }
 
 // maxSed is how much one sed may write.
 const maxSed = 8 << 20
 
-func runSed(program []*sedCommand, data []byte, quiet bool) string {
-	s := &sedState{lines: lines(data), active: map[*sedCommand]bool{}}
+func runSed(program []*sedCommand, data []byte, quiet bool) (out string, status int) {
+	s := &sedState{lines: lines(data), active: map[*sedCommand]int{}}
+	for _, cmd := range program {
+		if cmd.from != nil && cmd.from.zero {
+			s.active[cmd] = 0
+		}
+	}
 	for ; s.at < len(s.lines) && !s.quit && s.out.Len() < maxSed; s.at++ {
 		s.space, s.gone, s.after = s.lines[s.at], false, nil
 		for _, cmd := range program {
@@ -84,7 +98,7 @@ func runSed(program []*sedCommand, data []byte, quiet bool) string {
 			s.out.WriteString(a + "\n")
 		}
 	}
-	return s.out.String()
+	return s.out.String(), s.status
 }
 
 func (s *sedState) run(cmd *sedCommand) {
@@ -110,13 +124,13 @@ func (s *sedState) run(cmd *sedCommand) {
 	case 'd':
 		s.gone = true
 	case 'q':
-		s.quit = true
+		s.quit, s.status = true, cmd.status&255
 	case 'a':
 		s.after = append(s.after, cmd.text)
 	case 'i':
 		s.out.WriteString(cmd.text + "\n")
 	case 'c':
-		if cmd.to == nil || !s.active[cmd] {
+		if _, inside := s.active[cmd]; cmd.to == nil || !inside {
 			s.after = append(s.after, cmd.text)
 		}
 		s.gone = true
@@ -125,23 +139,36 @@ func (s *sedState) run(cmd *sedCommand) {
 
 // applies reports whether the present line is addressed.
 func (cmd *sedCommand) applies(s *sedState) bool {
-	in := true
 	switch {
 	case cmd.from == nil:
+		return !cmd.not
 	case cmd.to == nil:
-		in = cmd.from.is(s)
-	case s.active[cmd]:
-		if cmd.to.is(s) || cmd.to.line > 0 && s.at+1 >= cmd.to.line {
-			delete(s.active, cmd)
-			in = cmd.to.line == 0 || s.at+1 == cmd.to.line
-		}
-	default:
-		in = cmd.from.is(s)
-		if in && !(cmd.to.line > 0 && cmd.to.line <= s.at+1) && !(cmd.to.last && s.at == len(s.lines)-1) {
-			s.active[cmd] = true
-		}
+		return cmd.from.is(s) != cmd.not
 	}
-	return in != cmd.not
+	return cmd.inRange(s) != cmd.not
+}
+
+// inRange begins and ends a range of lines.
+func (cmd *sedCommand) inRange(s *sedState) bool {
+	n := s.at + 1
+	begin, inside := s.active[cmd]
+	if !inside {
+		if !cmd.from.is(s) {
+			return false
+		}
+		if end := cmd.to.last && n == len(s.lines) || cmd.to.line > 0 && cmd.to.line <= n || cmd.to.offset && cmd.to.more == 0; !end {
+			s.active[cmd] = n
+		}
+		return true
+	}
+	switch {
+	case cmd.to.offset && n >= begin+cmd.to.more, cmd.to.line == 0 && !cmd.to.offset && cmd.to.is(s):
+		delete(s.active, cmd)
+	case cmd.to.line > 0 && n >= cmd.to.line:
+		delete(s.active, cmd)
+		return n == cmd.to.line
+	}
+	return true
 }
 
 func (a *sedAddress) is(s *sedState) bool {
@@ -174,34 +201,4 @@ func (cmd *sedCommand) substitute(in string) (string, bool) {
 		return in, false
 	}
 	return b.String() + in[end:], true
-}
-
-// replacement writes the new text, with & and \1 filled in.
-func (cmd *sedCommand) replacement(b *strings.Builder, in string, m []int) {
-	t := cmd.text
-	for i := 0; i < len(t); i++ {
-		switch {
-		case t[i] == '&':
-			b.WriteString(in[m[0]:m[1]])
-		case t[i] == '\\' && i+1 < len(t):
-			i++
-			n := int(t[i] - '0')
-			switch {
-			case t[i] >= '0' && t[i] <= '9' && 2*n+1 < len(m):
-				if m[2*n] >= 0 {
-					b.WriteString(in[m[2*n]:m[2*n+1]])
-				}
-			case t[i] == 'n':
-				b.WriteByte('\n')
-			case t[i] == 't':
-				b.WriteByte('\t')
-			case t[i] == 'r':
-				b.WriteByte('\r')
-			default:
-				b.WriteByte(t[i])
-			}
-		default:
-			b.WriteByte(t[i])
-		}
-	}
 }

@@ -19,14 +19,18 @@ type sedCommand struct {
 	text       string // replacement, or text of a, i and c
 	nth        int    // which match s replaces, from 1
 	all, print bool
+	status     int           // of q
 	letters    map[rune]rune // y
 }
 
 // sedAddress is a line number, $ or a pattern.
 type sedAddress struct {
-	line int
-	last bool
-	re   *regexp.Regexp
+	line   int
+	last   bool
+	re     *regexp.Regexp
+	zero   bool // 0, before the first line
+	more   int  // +N: so many lines after the first address
+	offset bool
 }
 
 // maxSedCommands is how long a script may be.
@@ -54,6 +58,9 @@ func parseSed(src string, extended bool) ([]*sedCommand, error) {
 		}
 		cmd, err := p.command()
 		if err != nil {
+			if said := complaint(""); errors.As(err, &said) && strings.HasPrefix(string(said), "not simulated") {
+				return nil, err
+			}
 			return nil, fmt.Errorf("-e expression #1, char %d: %w", p.at, err)
 		}
 		if program = append(program, cmd); len(program) > maxSedCommands {
@@ -103,6 +110,13 @@ func (p *sedParser) command() (*sedCommand, error) {
 		if cmd.to == nil {
 			return nil, errors.New("unexpected `,'")
 		}
+		if cmd.to.zero {
+			return nil, errors.New("invalid usage of line address 0")
+		}
+	}
+	if cmd.from != nil && (cmd.from.offset || cmd.from.zero && (cmd.to == nil || cmd.to.re == nil)) {
+		p.at++
+		return nil, errors.New("invalid usage of line address 0")
 	}
 	p.skip(" \t")
 	for p.peek() == '!' {
@@ -122,7 +136,13 @@ func (p *sedParser) rest(cmd *sedCommand) error {
 		return p.substitution(cmd)
 	case 'y':
 		return p.transliteration(cmd)
-	case 'p', 'd', 'q', '=':
+	case 'q':
+		p.skip(" \t")
+		end := digits(p.src, p.at, 9, "0123456789")
+		cmd.status, _ = strconv.Atoi(p.src[p.at:end])
+		p.at = end
+		fallthrough
+	case 'p', 'd', '=':
 		p.skip(" \t")
 		if c := p.peek(); c != 0 && strings.IndexByte(";\n#", c) < 0 {
 			return errors.New("extra characters after command")
@@ -139,7 +159,18 @@ func (p *sedParser) rest(cmd *sedCommand) error {
 	case 0:
 		return errors.New("missing command")
 	}
-	return fmt.Errorf("not simulated: command `%c', because only s, y, p, d, q, a, i, c and = are", cmd.name)
+	if strings.IndexByte(sedCommands, cmd.name) < 0 {
+		return fmt.Errorf("unknown command: `%c'", cmd.name)
+	}
+	return notSimulated(fmt.Sprintf("command `%c'", cmd.name), "only s, y, p, d, q, a, i, c and = are")
+}
+
+// sedCommands are all that the real sed has.
+const sedCommands = "{}=abcdDeFgGhHilnNpPqQrRstTvwWxyz:#"
+
+// notSimulated is an error that needs no place in the script.
+func notSimulated(what, because string) error {
+	return complaint("not simulated: " + what + ", because " + because)
 }
 
 func (p *sedParser) address() (*sedAddress, error) {
@@ -148,10 +179,20 @@ func (p *sedParser) address() (*sedAddress, error) {
 		end := digits(p.src, p.at, 9, "0123456789")
 		n, _ := strconv.Atoi(p.src[p.at:end])
 		p.at = end
-		if n == 0 {
-			return nil, errors.New("invalid usage of line address 0")
+		if p.peek() == '~' {
+			return nil, notSimulated("the address FIRST~STEP", "no lesson needs it")
 		}
-		return &sedAddress{line: n}, nil
+		return &sedAddress{line: n, zero: n == 0}, nil
+	case c == '+':
+		p.at++
+		end := digits(p.src, p.at, 9, "0123456789")
+		n, err := strconv.Atoi(p.src[p.at:end])
+		if p.at = end; err != nil {
+			return nil, errors.New("expected number")
+		}
+		return &sedAddress{more: n, offset: true}, nil
+	case c == '~':
+		return nil, notSimulated("the address ~N", "no lesson needs it")
 	case c == '$':
 		p.at++
 		return &sedAddress{last: true}, nil
@@ -169,7 +210,7 @@ func (p *sedParser) address() (*sedAddress, error) {
 		if fold {
 			p.at++
 		}
-		re, err := compile(text, p.extended, fold)
+		re, err := p.compile(text, fold)
 		return &sedAddress{re: re}, err
 	}
 	return nil, nil
@@ -226,13 +267,43 @@ func (p *sedParser) substitution(cmd *sedCommand) error {
 			cmd.nth = int(c - '0')
 		case c == 0 || strings.IndexByte(" \t;\n}#", c) >= 0:
 			var err error
-			cmd.re, err = compile(pattern, p.extended, fold)
-			return err
+			if cmd.re, err = p.compile(pattern, fold); err != nil {
+				return err
+			}
+			return checkReferences(cmd.text, cmd.re.NumSubexp())
+		case strings.IndexByte("weMm", c) >= 0:
+			return notSimulated("the flag "+string(c)+" of `s'", "no lesson needs it")
+		case c == '0':
+			p.at++
+			return errors.New("number option to `s' command may not be zero")
 		default:
+			p.at++
 			return errors.New("unknown option to `s'")
 		}
 		p.at++
 	}
+}
+
+// compile refuses the empty pattern, which is the last one used.
+func (p *sedParser) compile(pattern string, fold bool) (*regexp.Regexp, error) {
+	if pattern == "" {
+		return nil, notSimulated("an empty pattern", "which pattern was used last depends on the text")
+	}
+	return compile(pattern, p.extended, fold)
+}
+
+// checkReferences wants a group for each \1 of a replacement.
+func checkReferences(text string, groups int) error {
+	for i := 0; i+1 < len(text); i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		i++
+		if c := text[i]; c >= '1' && c <= '9' && int(c-'0') > groups {
+			return fmt.Errorf("invalid reference \\%c on `s' command's RHS", c)
+		}
+	}
+	return nil
 }
 
 func (p *sedParser) transliteration(cmd *sedCommand) error {

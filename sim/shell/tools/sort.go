@@ -3,15 +3,28 @@ package tools
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 )
 
+// order is how lines, or a part of them, are compared.
+type order struct {
+	reverse, numeric, fold, blanks bool
+}
+
+// sortKey is a part of a line. Fields and characters count from 1.
+type sortKey struct {
+	order
+	field, char       int
+	toField, toChar   int // toField 0 is the end of the line, toChar 0 that of the field
+	toBlanks, inherit bool
+}
+
 type sortOptions struct {
-	reverse, numeric, unique, fold, blanks bool
-	separator                              string
-	from, to                               int // fields, from 1; to 0 is the end of the line
+	order
+	unique, stable bool
+	separator      string
+	keys           []sortKey
 }
 
 func sortTool(c *Call) int {
@@ -20,61 +33,81 @@ func sortTool(c *Call) int {
 	f.BoolVarP(&o.reverse, "reverse", "r", false, "")
 	f.BoolVarP(&o.numeric, "numeric-sort", "n", false, "")
 	f.BoolVarP(&o.unique, "unique", "u", false, "")
+	f.BoolVarP(&o.stable, "stable", "s", false, "")
 	f.BoolVarP(&o.fold, "ignore-case", "f", false, "")
 	f.BoolVarP(&o.blanks, "ignore-leading-blanks", "b", false, "")
 	f.StringVarP(&o.separator, "field-separator", "t", "", "")
-	key := f.StringP("key", "k", "", "")
+	keys := f.StringArrayP("key", "k", nil, "")
 	files, ok := c.parse(f)
 	if !ok {
+		return c.misuse()
+	}
+	if len(o.separator) > 1 {
+		c.fail("multi-character tab ‘%s’", o.separator)
 		return usage
 	}
-	if *key != "" && !o.key(*key) {
-		c.fail("not simulated: key '%s', because only FIELD and FIELD,FIELD with n, r, f are", *key)
-		return usage
+	for _, k := range *keys {
+		key, fault := parseKey(k)
+		if fault != "" {
+			c.fail("%s", fault)
+			return usage
+		}
+		o.keys = append(o.keys, key)
 	}
 	var all []string
 	status := c.each(files, func(_ string, data []byte) { all = append(all, lines(data)...) })
-	sort.SliceStable(all, func(i, j int) bool { return o.compare(all[i], all[j]) < 0 })
-	if o.unique {
-		all = slices.CompactFunc(all, func(a, b string) bool { return o.keyCompare(a, b) == 0 })
-	}
-	for _, l := range all {
+	for _, l := range o.sort(all) {
 		c.printf("%s\n", l)
 	}
 	return 2 * status
 }
 
-// key reads 2, 2n, 2,3 and their like.
-func (o *sortOptions) key(k string) bool {
-	from, to, ranged := strings.Cut(k, ",")
-	var ok1, ok2 bool
-	if o.from, ok1 = o.field(from); !ranged {
-		return ok1
-	}
-	o.to, ok2 = o.field(to)
-	return ok1 && ok2
-}
-
-func (o *sortOptions) field(s string) (int, bool) {
-	digitsOnly := strings.TrimRight(s, "nrfb")
-	for _, c := range s[len(digitsOnly):] {
-		switch c {
-		case 'n':
-			o.numeric = true
-		case 'r':
-			o.reverse = true
-		case 'f':
-			o.fold = true
+func (o *sortOptions) sort(all []string) []string {
+	for i, k := range o.keys {
+		if k.inherit {
+			o.keys[i].order = o.order
 		}
 	}
-	n, err := strconv.Atoi(digitsOnly)
-	return n, err == nil && n > 0
+	slices.SortStableFunc(all, o.compare)
+	if o.unique {
+		all = slices.CompactFunc(all, func(a, b string) bool { return o.keyCompare(a, b) == 0 })
+	}
+	return all
 }
 
+// compare falls back on the whole line when the keys are equal.
 func (o *sortOptions) compare(a, b string) int {
 	d := o.keyCompare(a, b)
-	if d == 0 && !o.unique {
-		d = strings.Compare(a, b)
+	if d == 0 && !o.unique && !o.stable {
+		if d = strings.Compare(a, b); o.reverse {
+			return -d
+		}
+	}
+	return d
+}
+
+func (o *sortOptions) keyCompare(a, b string) int {
+	if len(o.keys) == 0 {
+		return o.order.compare(a, b)
+	}
+	for _, k := range o.keys {
+		if d := k.compare(o.part(a, k), o.part(b, k)); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+func (o order) compare(a, b string) int {
+	if o.blanks {
+		a, b = strings.TrimLeft(a, " \t"), strings.TrimLeft(b, " \t")
+	}
+	if o.fold {
+		a, b = strings.ToUpper(a), strings.ToUpper(b)
+	}
+	d := strings.Compare(a, b)
+	if o.numeric {
+		d = cmp.Compare(leading(a), leading(b))
 	}
 	if o.reverse {
 		return -d
@@ -82,36 +115,53 @@ func (o *sortOptions) compare(a, b string) int {
 	return d
 }
 
-func (o *sortOptions) keyCompare(a, b string) int {
-	a, b = o.part(a), o.part(b)
-	if o.numeric {
-		return cmp.Compare(leading(a), leading(b))
+// part is what of a line a key compares.
+func (o *sortOptions) part(s string, k sortKey) string {
+	begin := o.offset(s, k.field, k.char, k.blanks)
+	end := len(s)
+	switch {
+	case k.toField > 0 && k.toChar == 0:
+		end = o.fieldEnd(s, k.toField)
+	case k.toField > 0:
+		end = o.offset(s, k.toField, k.toChar+1, k.toBlanks)
 	}
-	return strings.Compare(a, b)
+	return s[min(begin, end):end]
 }
 
-// part is what of a line is compared.
-func (o *sortOptions) part(s string) string {
-	if o.from > 0 {
-		var fields []string
+// offset is where a character of a field is.
+func (o *sortOptions) offset(s string, field, char int, blanks bool) int {
+	at := 0
+	if field > 1 {
+		at = o.fieldEnd(s, field-1)
 		if o.separator != "" {
-			fields = strings.Split(s, o.separator)
-		} else {
-			fields = strings.Fields(s)
+			at = min(at+1, len(s))
 		}
-		last := len(fields)
-		if o.to > 0 {
-			last = min(last, o.to)
+	}
+	if blanks {
+		at += len(s[at:]) - len(strings.TrimLeft(s[at:], " \t"))
+	}
+	return min(at+char-1, len(s))
+}
+
+// fieldEnd is the offset after a field. Without a separator a field begins with the blanks in front of it.
+func (o *sortOptions) fieldEnd(s string, field int) int {
+	at := 0
+	for n := 1; at <= len(s); n++ {
+		if o.separator == "" {
+			at += len(s[at:]) - len(strings.TrimLeft(s[at:], " \t"))
 		}
-		s = strings.Join(fields[min(o.from-1, last):last], cond(o.separator == "", " ", o.separator))
+		i := strings.IndexAny(s[at:], cond(o.separator == "", " \t", o.separator))
+		if i < 0 {
+			return len(s)
+		}
+		if at += i; n == field {
+			return at
+		}
+		if o.separator != "" {
+			at++
+		}
 	}
-	if o.blanks {
-		s = strings.TrimLeft(s, " \t")
-	}
-	if o.fold {
-		s = strings.ToUpper(s)
-	}
-	return s
+	return len(s)
 }
 
 // leading is the number that a line begins with, 0 if none.
@@ -123,33 +173,4 @@ func leading(s string) float64 {
 	}
 	v, _ := strconv.ParseFloat(s[:end], 64)
 	return v
-}
-
-func uniq(c *Call) int {
-	f := c.flags()
-	count := f.BoolP("count", "c", false, "")
-	repeated := f.BoolP("repeated", "d", false, "")
-	single := f.BoolP("unique", "u", false, "")
-	fold := f.BoolP("ignore-case", "i", false, "")
-	files, ok := c.parse(f)
-	if !ok {
-		return usage
-	}
-	same := func(a, b string) bool { return a == b || *fold && strings.EqualFold(a, b) }
-	return c.each(files[:min(1, len(files))], func(_ string, data []byte) {
-		all := lines(data)
-		for i := 0; i < len(all); {
-			n := 1
-			for i+n < len(all) && same(all[i], all[i+n]) {
-				n++
-			}
-			if !(*repeated && n == 1) && !(*single && n > 1) {
-				if *count {
-					c.printf("%7d ", n)
-				}
-				c.printf("%s\n", all[i])
-			}
-			i += n
-		}
-	})
 }

@@ -23,7 +23,7 @@ func sshKeygen(c *Call) int {
 	pass := f.StringP("passphrase", "P", "", "")
 	operands, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if *public == *list || *file == "" || len(operands) > 0 {
 		return c.usageError("one of -y and -l is needed, and a file")

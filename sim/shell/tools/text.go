@@ -1,8 +1,7 @@
 package tools
 
 import (
-	"io"
-	"slices"
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -32,7 +31,7 @@ func cat(c *Call) int {
 	number := f.BoolP("number", "n", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	n := 0
 	return c.each(files, func(_ string, data []byte) {
@@ -50,25 +49,64 @@ func cat(c *Call) int {
 func head(c *Call) int {
 	c.numeric()
 	f := c.flags()
-	n := f.IntP("lines", "n", 10, "")
-	size := f.IntP("bytes", "c", -1, "")
+	n := f.StringP("lines", "n", "10", "")
+	size := f.StringP("bytes", "c", "", "")
 	quiet := f.BoolP("quiet", "q", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
+	}
+	count, _, ok := c.amount(*n, *size)
+	if !ok {
+		return 1
 	}
 	return c.titled(files, *quiet, func(data []byte) {
-		if *size >= 0 {
-			c.Out.Write(data[:min(*size, len(data))])
-			return
+		end := afterLines(data, count)
+		switch {
+		case *size != "" && count < 0:
+			end = max(0, len(data)+count)
+		case *size != "":
+			end = min(count, len(data))
+		case count < 0:
+			end = lastLines(data, -count)
 		}
-		all := slices.Collect(strings.Lines(string(data)))
-		last := *n
-		if last < 0 {
-			last = max(0, len(all)+last)
-		}
-		io.WriteString(c.Out, strings.Join(all[:min(last, len(all))], ""))
+		c.Out.Write(data[:end])
 	})
+}
+
+// amount reads how many lines or bytes are wanted. A + in front means: from there on.
+func (c *Call) amount(lines, bytes string) (n int, from, ok bool) {
+	text, what := lines, "lines"
+	if bytes != "" {
+		text, what = bytes, "bytes"
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		c.fail("invalid number of %s: ‘%s’", what, text)
+	}
+	return n, strings.HasPrefix(text, "+"), err == nil
+}
+
+// afterLines is the offset after the first n lines.
+func afterLines(data []byte, n int) int {
+	at := 0
+	for ; n > 0 && at < len(data); n-- {
+		i := bytes.IndexByte(data[at:], '\n')
+		if i < 0 {
+			return len(data)
+		}
+		at += i + 1
+	}
+	return at
+}
+
+// lastLines is the offset of the last n lines.
+func lastLines(data []byte, n int) int {
+	at := len(data)
+	for ; n > 0 && at > 0; n-- {
+		at = bytes.LastIndexByte(data[:at-1], '\n') + 1
+	}
+	return at
 }
 
 // titled prints the name before each of several files.
@@ -87,27 +125,28 @@ func tail(c *Call) int {
 	c.numeric()
 	f := c.flags()
 	n := f.StringP("lines", "n", "10", "")
-	size := f.IntP("bytes", "c", -1, "")
+	size := f.StringP("bytes", "c", "", "")
 	quiet := f.BoolP("quiet", "q", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
-	count, err := strconv.Atoi(strings.TrimLeft(*n, "+-"))
-	if err != nil {
-		c.fail("invalid number of lines: ‘%s’", *n)
+	count, from, ok := c.amount(*n, *size)
+	if !ok {
 		return 1
 	}
+	count = max(count, -count) // -3 is 3
 	return c.titled(files, *quiet, func(data []byte) {
-		all := slices.Collect(strings.Lines(string(data)))
+		begin := lastLines(data, count)
 		switch {
-		case *size >= 0:
-			c.Out.Write(data[max(0, len(data)-*size):])
-		case strings.HasPrefix(*n, "+"):
-			io.WriteString(c.Out, strings.Join(all[min(max(0, count-1), len(all)):], ""))
-		default:
-			io.WriteString(c.Out, strings.Join(all[max(0, len(all)-count):], ""))
+		case *size != "" && from:
+			begin = min(max(0, count-1), len(data))
+		case *size != "":
+			begin = max(0, len(data)-count)
+		case from:
+			begin = afterLines(data, count-1)
 		}
+		c.Out.Write(data[begin:])
 	})
 }
 
@@ -115,20 +154,23 @@ func wc(c *Call) int {
 	f := c.flags()
 	byLines := f.BoolP("lines", "l", false, "")
 	byWords := f.BoolP("words", "w", false, "")
-	bytes := f.BoolP("bytes", "c", false, "")
+	byBytes := f.BoolP("bytes", "c", false, "")
 	chars := f.BoolP("chars", "m", false, "")
 	files, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
-	if !*byLines && !*byWords && !*bytes && !*chars {
-		*byLines, *byWords, *bytes = true, true, true
+	if !*byLines && !*byWords && !*byBytes && !*chars {
+		*byLines, *byWords, *byBytes = true, true, true
 	}
 	var rows [][]int
 	var names []string
 	total := make([]int, 4)
 	status := c.each(files, func(name string, data []byte) {
-		row := []int{strings.Count(string(data), "\n"), len(strings.Fields(string(data))), utf8.RuneCount(data), len(data)}
+		row := []int{bytes.Count(data, []byte("\n")), 0, utf8.RuneCount(data), len(data)}
+		if *byWords {
+			row[1] = len(bytes.Fields(data))
+		}
 		for i := range total {
 			total[i] += row[i]
 		}
@@ -137,7 +179,7 @@ func wc(c *Call) int {
 	if len(files) > 1 {
 		rows, names = append(rows, total), append(names, "total")
 	}
-	show := []bool{*byLines, *byWords, *chars, *bytes}
+	show := []bool{*byLines, *byWords, *chars, *byBytes}
 	c.wcPrint(rows, names, show, len(files) == 0)
 	return status
 }
@@ -174,7 +216,7 @@ func (c *Call) wcPrint(rows [][]int, names []string, show []bool, stdin bool) {
 func basename(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 || len(operands) > 2 {
 		return c.usageError("missing operand")
@@ -195,7 +237,7 @@ func basename(c *Call) int {
 func dirname(c *Call) int {
 	operands, ok := c.parse(c.flags())
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(operands) == 0 {
 		return c.usageError("missing operand")

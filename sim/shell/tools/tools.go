@@ -15,8 +15,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"hsmlab/sim"
 	"hsmlab/sim/host"
 )
@@ -28,6 +26,7 @@ type Call struct {
 	Out, Err io.Writer
 	Terminal bool // Out is a terminal
 	Columns  int  // its width
+	Live     bool // time goes by itself, and somebody at the terminal can press Ctrl-C
 
 	Lab        *sim.Lab // to read only
 	Host, User string
@@ -40,6 +39,8 @@ type Call struct {
 	Sleep  func(d time.Duration) error // lets virtual time pass; an error means: end now
 	Run    func(c Command) int         // runs another command
 	Stop   func() bool                 // reports whether the tool must end: Ctrl-C
+
+	helped bool // --help was asked for
 }
 
 // Command is a command that a tool runs.
@@ -83,45 +84,8 @@ func Names() []string {
 	return list
 }
 
-// usage is the exit status for wrong or unsupported options.
+// usage is the exit status of the tools whose errors are 2.
 const usage = 2
-
-// flags begins the tool's options.
-func (c *Call) flags() *pflag.FlagSet {
-	f := pflag.NewFlagSet(c.Args[0], pflag.ContinueOnError)
-	f.SetOutput(io.Discard)
-	f.Usage = func() {}
-	f.SortFlags = false
-	return f
-}
-
-// parse reads the options. When ok is false the tool ends with status usage, and has said why.
-func (c *Call) parse(f *pflag.FlagSet) (operands []string, ok bool) {
-	err := f.Parse(c.Args[1:])
-	var unknown *pflag.NotExistError
-	switch {
-	case err == nil:
-		return f.Args(), true
-	case errors.Is(err, pflag.ErrHelp):
-		c.help()
-	case errors.As(err, &unknown):
-		option := "-" + unknown.GetSpecifiedName()
-		if unknown.GetSpecifiedShortnames() == "" {
-			option = "-" + option
-		}
-		c.fail("not simulated: option %s, because no lesson needs it; man %s lists what is", option, c.Args[0])
-	default:
-		c.fail("%v", err)
-	}
-	return nil, false
-}
-
-// help answers --help.
-func (c *Call) help() {
-	if t := Lookup(c.Args[0]); t != nil {
-		fmt.Fprintf(c.Out, "Usage: %s %s\nman %s tells more.\n", t.Name, t.Synopsis, t.Name)
-	}
-}
 
 // numeric turns a leading -5 into -n 5.
 func (c *Call) numeric() {
@@ -143,13 +107,11 @@ func (c *Call) fail(format string, a ...any) {
 
 func (c *Call) printf(format string, a ...any) { fmt.Fprintf(c.Out, format, a...) }
 
-// usageError prints how the tool is called.
+// usageError says what is wrong with the operands.
 func (c *Call) usageError(format string, a ...any) int {
 	c.fail(format, a...)
-	if t := Lookup(c.Args[0]); t != nil {
-		fmt.Fprintf(c.Err, "usage: %s %s\n", t.Name, t.Synopsis)
-	}
-	return usage
+	c.try("")
+	return c.misuse()
 }
 
 // abs is a path as the lab wants it.
@@ -185,8 +147,8 @@ func (c *Call) read(p string) ([]byte, error) {
 // ErrStop is what a tool's input answers when the tool must end: Ctrl-C.
 var ErrStop = errors.New("interrupted")
 
-// inputLimit is how much a tool reads from its standard input.
-const inputLimit = 16 << 20
+// inputLimit is how much a tool reads from its standard input: more than any pipe or file of the lab holds.
+const inputLimit = 128 << 20
 
 func (c *Call) input() ([]byte, error) {
 	if c.In == nil {
@@ -199,8 +161,14 @@ func (c *Call) stat(p string) (sim.FileInfo, error) {
 	if p == "" || p == "-" {
 		return sim.FileInfo{}, host.ErrNotExist
 	}
+	if full := c.abs(p); isDevice(full) {
+		return sim.FileInfo{Name: path.Base(full), Path: full, Mode: 0o666, Owner: host.Root, Group: host.Root, MTime: c.now().Add(-c.Lab.Now())}, nil
+	}
 	return c.Lab.Stat(c.Host, c.User, c.abs(p))
 }
+
+// isDevice names the only device that is a file of every host and means the same to every program.
+func isDevice(full string) bool { return full == "/dev/null" }
 
 // each reads every file, or the standard input when there are none, and hands it on. It returns 1 when a
 // file cannot be read.

@@ -14,7 +14,7 @@ func xargs(c *Call) int {
 	skip := f.BoolP("no-run-if-empty", "r", false, "")
 	words, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	if len(words) == 0 {
 		words = []string{"echo"}
@@ -77,7 +77,7 @@ func which(c *Call) int {
 	f.BoolP("all", "a", false, "")
 	names, ok := c.parse(f)
 	if !ok {
-		return usage
+		return c.misuse()
 	}
 	status := 0
 	for _, n := range names {

@@ -1,0 +1,3 @@
+# An empty book, at any price.
+nopclearfail -M -m 1 -w
+hsmadmin logs clear --log system
