@@ -36,7 +36,7 @@ site: node_modules/.package-lock.json ## write the web site to dist/
 .PHONY: test
 test: node_modules/.package-lock.json chromium replayer ## run all tests: native, browser, fuzzing, js/wasm under node
 	$(GO) vet ./...
-	$(GO) test -timeout=30m $$($(GO) list ./... | grep -v '/cmd/hsmlab$$')
+	$(GO) test -timeout=60m $$($(GO) list ./... | grep -v '/cmd/hsmlab$$')
 	$(MAKE) --no-print-directory fuzz
 	HSMLAB_BROWSER=chromium $(GO) test -timeout=60m ./cmd/hsmlab
 	$(WASM_ENV) $(GO) test -timeout=30m -exec="$$($(GO) env GOROOT)/lib/wasm/go_js_wasm_exec" $(WASM_PACKAGES)
