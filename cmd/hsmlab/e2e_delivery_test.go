@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"fmt"
 	"maps"
 	"regexp"
 	"strings"
@@ -39,7 +40,7 @@ func TestEveryPageIsReadableWithoutTheClient(t *testing.T) {
 	site := maps.Clone(buildSite(t, "/"))
 	maps.DeleteFunc(site, func(name string, _ []byte) bool { return strings.HasPrefix(name, "immutable/") })
 	server := serveSite(t, site)
-	for _, path := range pagePaths() {
+	for _, path := range samplePaths(t) {
 		b := newTab(t, browser)
 		b.do(chromedp.Navigate(server.address(path)))
 		b.wait(`document.documentElement.dataset.wasm === "failed"`)
@@ -60,7 +61,7 @@ func TestEveryPageIsReadableWithoutTheClient(t *testing.T) {
 func TestPagesKeepTheirHeightWhenTheyComeAlive(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/"))
-	for _, path := range pagePaths() {
+	for _, path := range samplePaths(t) {
 		t.Run(path, func(t *testing.T) {
 			b := newTab(t, browser)
 			b.open(server.address(path))
@@ -108,7 +109,12 @@ func TestWithoutNetworkAfterTheFirstVisit(t *testing.T) {
 			b.open(server.address(startPath))
 			b.waitInstalled()
 			server.down.Store(true)
-			for _, path := range append(pagePaths(), "/lab", "/?seed=3") {
+			for _, path := range pagePaths() {
+				if status := eval[int](b, fmt.Sprintf(`fetch(%q).then((r) => r.status)`, server.address(path))); status != 200 {
+					t.Errorf("%s: status %d", path, status)
+				}
+			}
+			for _, path := range append(samplePaths(t), "/lab", "/?seed=3") {
 				b.open(server.address(path))
 			}
 			b.do(chromedp.Navigate(server.address("/no/such/page/")))
@@ -122,7 +128,7 @@ func TestWithoutNetworkAfterTheFirstVisit(t *testing.T) {
 func TestBelowAPath(t *testing.T) {
 	browser := startBrowser(t)
 	server := serveSite(t, buildSite(t, "/sub/lab/"))
-	for _, path := range pagePaths() {
+	for _, path := range samplePaths(t) {
 		t.Run(path, func(t *testing.T) {
 			b := newTab(t, browser)
 			b.open(server.address(path))

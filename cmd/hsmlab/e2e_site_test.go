@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -87,6 +88,19 @@ const (
 	startPath = "/"
 	labPath   = "/lab/"
 )
+
+// samplePaths are the pages without those of lessons that begin in a room which another lesson's page has: one component
+// makes them all.
+func samplePaths(t *testing.T) []string {
+	t.Helper()
+	seen, others := map[string]bool{}, map[string]bool{}
+	for _, source := range library(t).Sources {
+		room := fmt.Sprint(source.Lesson.Scenario, source.Lesson.Exam != nil)
+		others["/lessons/"+source.Lesson.ID+"/"] = seen[room]
+		seen[room] = true
+	}
+	return slices.DeleteFunc(pagePaths(), func(path string) bool { return others[path] })
+}
 
 // pagePaths are the pages that are tried in a browser: all, but of the pages of commands, which are of one make, only
 // the index and one of each kind: a tool, a group, a command with many options, a small tool.

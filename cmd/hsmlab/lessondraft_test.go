@@ -76,7 +76,7 @@ func TestARecordedLessonIsProven(t *testing.T) {
 	for _, want := range []string{
 		"id: network", "{#step-1}", `goal: '(.hosts.provider.ran["hsmadmin status"] // 0) >= 1'`, `network.gateway == "10.4.0.254"`, "# or: ",
 		`files | has("/root/ticket.txt")`, "vcms | length >= 1", "modules[0].resets >= 2",
-		`command: 'lab wait boot; eval $''cat > ticket.txt <<E\nDon\''t touch: \\$5\nE\n'''`,
+		`eval $''cat > ticket.txt <<E\nDon\''t touch: \\$5\nE\n'''`,
 	} {
 		if !strings.Contains(lesson, want) {
 			t.Errorf("the draft lacks %s:\n%s", want, lesson)

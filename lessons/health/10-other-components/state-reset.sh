@@ -1,3 +1,0 @@
-# Resets the module before anything is loaded.
-hsmadmin status --json
-hsmadmin reset
