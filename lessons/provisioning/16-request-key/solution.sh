@@ -18,7 +18,7 @@ lab on tenant-a lab send /root/name.req provider:/root/
 vcmadmin properties set --request name.req "$uuid" name {{$new}}
 
 # task: set-key
-vcmadmin properties set --request key.req "$uuid" k_tenant_req "$(hsmadmin vcm inspect-request key.req | grep -o 'SHA256:.*')"
+vcmadmin properties set --request key.req "$uuid" k_tenant_req "$(hsmadmin vcm inspect-request key.req | grep k_tenant_req | grep -o 'SHA256:.*')"
 
 # task: second-wish
 # swap ok: what a stranger writes does not matter to the VCM
@@ -27,7 +27,7 @@ vcmadmin properties set --request name.req "$uuid" name {{$new}}
 # task: thief
 lab on tenant-b hsmadmin vcm setproperties --new-request-key --request-file /root/steal.req --uuid "$uuid"
 lab on tenant-b lab send /root/steal.req provider:/root/
-vcmadmin properties set --request steal.req "$uuid" k_tenant_req "$(hsmadmin vcm inspect-request steal.req | grep -o 'SHA256:.*')"
+vcmadmin properties set --request steal.req "$uuid" k_tenant_req "$(hsmadmin vcm inspect-request steal.req | grep k_tenant_req | grep -o 'SHA256:.*')"
 
 # task: back
 vcmadmin start "$uuid"
