@@ -23,7 +23,8 @@ type keeper struct {
 	chunks  int      // how many chunks there are
 	recent  []string // the last entries of the chunks, to see whether somebody undid them
 	setup   int      // entries of the lesson's set-up
-	tailed  float64  // when the tail was kept, in ms
+	tailed  float64  // when the tail was kept, in ms since the page began
+	hurry   bool     // keep the tail at the next look, however young the kept one is
 	off     bool     // the lab is no longer ours
 	failed  func(string)
 	tailing func() // what else is kept with the tail
@@ -35,9 +36,10 @@ const tailEvery = 4000
 // journal keeps what is new in the lab's journal. The baton is held here; the store works behind.
 func (k *keeper) journal(l *sim.Lab, changed bool) {
 	now := nowMS()
-	if k.off || !changed && now-k.tailed < tailEvery {
+	if k.off || !changed && !k.hurry && now-k.tailed < tailEvery {
 		return
 	}
+	k.hurry = false
 	if k.sitting != nil {
 		k.steps(k.sitting.attempt)
 		k.tailed = now

@@ -38,7 +38,7 @@ func (d *desk) keepNow() {
 		return
 	}
 	d.keepScreens(r.keeper)
-	r.do(func() { r.keeper.tailed = 0 }) // the look that follows keeps it
+	r.do(func() { r.keeper.hurry = true }) // the look that follows keeps it
 }
 
 // offerPanic lets a test see what a fault of ours looks like.
