@@ -93,9 +93,6 @@ func exitStatuses(e *entry) ui.UI {
 	if len(e.subs) > 0 {
 		words[cli.OK], words[cli.Failed] = "Help or version was shown.", "See the subcommands: the exit status is theirs."
 	}
-	if e.pending() && len(e.subs) == 0 {
-		words[cli.OK], words[cli.Failed] = "Help was shown.", "It is not simulated yet."
-	}
 	var rows []ui.UI
 	for _, status := range []int{cli.OK, cli.Failed, cli.Usage} {
 		rows = append(rows, ui.Div().Body(ui.Dt().Class("mono").Text(fmt.Sprint(status)), ui.Dd().Text(words[status])))

@@ -23,25 +23,6 @@ type entry struct {
 
 func (e *entry) path() string { return cli.ReferencePath(e.name) }
 
-// pending reports that the command is not simulated yet: for a group, that none of it is.
-func (e *entry) pending() bool {
-	if _, pending := e.Pending(); pending || len(e.subs) == 0 {
-		return pending
-	}
-	for _, s := range e.subs {
-		if !s.pending() {
-			return false
-		}
-	}
-	return true
-}
-
-// about is the command's sentence.
-func (e *entry) about() string {
-	about, _ := e.Pending()
-	return about
-}
-
 // reference is every command of the HSM software in reading order: a group, then what is in it. It is made of the
 // trees that the tools themselves read their command lines with, so that it cannot tell anything else than -h.
 var reference = sync.OnceValue(func() []*entry {
@@ -68,7 +49,7 @@ var reference = sync.OnceValue(func() []*entry {
 func referencePages() []Page {
 	pages := []Page{{commandsPath, "Commands — hsmlab", "Every command and subcommand of the simulated HSM software: usage, options, exit statuses, guide section."}}
 	for _, e := range reference() {
-		pages = append(pages, Page{e.path(), e.name + " — hsmlab", e.about()})
+		pages = append(pages, Page{e.path(), e.name + " — hsmlab", e.About})
 	}
 	return pages
 }
@@ -83,7 +64,7 @@ type found struct {
 func searchIndex() []found {
 	var list []found
 	for _, e := range reference() {
-		words := []string{e.name, e.about(), "guide " + e.Guide}
+		words := []string{e.name, e.About, "guide " + e.Guide}
 		for _, o := range e.Options()[1:] {
 			words = append(words, o.Name, o.About)
 		}
@@ -140,7 +121,7 @@ func toolSection(root *entry) ui.UI {
 func commandRow(e *entry) ui.UI {
 	return ui.Li().DataSet("path", e.path()).Body(
 		ui.A().Class("mono").Href(href(e.path())).Text(e.name),
-		ui.Span().Body(ui.Text(e.about()), ui.If(e.pending(), ui.Span().Class("chip").Text("not simulated yet"))),
+		ui.Span().Text(e.About),
 	)
 }
 
@@ -149,8 +130,7 @@ func commandPage(at int, e *entry) ui.UI {
 	return frame(commandsPath, ui.Div().Class("site-main", "text", "command").Body(
 		crumbs(e),
 		ui.H1().Class("mono").Text(e.name),
-		ui.P().Class("lead").Text(e.about()),
-		pendingNote(e),
+		ui.P().Class("lead").Text(e.About),
 		ui.H2().Text("Usage"),
 		ui.Pre().TabIndex(0).Aria("label", "Usage line").Role("group").Body(ui.Code().Text(e.UsageLine(e.name))),
 		subcommandList(e),
@@ -164,11 +144,4 @@ func commandPage(at int, e *entry) ui.UI {
 			"are the lab's own where the guide shows none; lab explain tells for each answer."),
 		neighbours(at),
 	))
-}
-
-func pendingNote(e *entry) ui.UI {
-	if !e.pending() {
-		return ui.P().Class("state").DataSet("simulated", "yes").Text("Simulated")
-	}
-	return ui.P().Class("state").DataSet("simulated", "no").Text("Not simulated yet: the command says so, changes nothing and ends with exit status 1.")
 }

@@ -79,7 +79,6 @@ func simulatedPage() ui.UI {
 			}
 			return c.Part
 		}),
-		ui.P().Class("muted", "small", "note").Text("A command that is not simulated yet says so, with exit status 1, and changes nothing."),
 		ui.Details().Class("note").Body(
 			ui.Summary().Text("The same by section of the guide"),
 			countTable("Statements by section", "Section", bySection(covered()), func(c coverage.Count) string { return c.Part }),

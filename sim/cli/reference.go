@@ -31,12 +31,6 @@ func (s Spec) Options() []Option {
 // UsageLine is the usage line of the command, whose path is such as "hsmadmin vcm create".
 func (s Spec) UsageLine(path string) string { return s.usage(path) }
 
-// notYetMark ends the About of a command that only says that it does nothing.
-const notYetMark = " (not simulated yet)"
-
-// Pending reports that the command only says that it is not simulated yet, and gives its About without that.
-func (s Spec) Pending() (about string, pending bool) { return strings.CutSuffix(s.About, notYetMark) }
-
 // ReferencePath is the path of a command's page in the reference of the site, from the command's path or from
 // the name that Run returns.
 func ReferencePath(command string) string {

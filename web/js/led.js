@@ -89,10 +89,22 @@ function show() {
   }
   const timing = { duration: wave.period, iterations: Infinity };
   playing = [lens.animate(frames(lensLook), timing), glow.animate(frames(glowLook), timing)];
+  align();
+}
+
+// align puts the animations where the clock is. They are given the moment at which they began: an animation that is just
+// started begins with the next frame, which is late when the page is busy.
+function align() {
+  if (playing.length === 0) {
+    return;
+  }
+  const at = sinceOf(past.at(-1), clock()) % wave.period;
   for (const animation of playing) {
-    animation.currentTime = sinceOf(past.at(-1), clock()) % wave.period;
-    if (holds.size > 0) {
+    if (heldAt) {
       animation.pause();
+      animation.currentTime = at;
+    } else {
+      animation.startTime = performance.now() - at;
     }
   }
 }
@@ -116,9 +128,7 @@ function hold(why, on) {
     lost += performance.now() - heldAt;
     heldAt = 0;
   }
-  for (const animation of playing) {
-    holds.size > 0 ? animation.pause() : animation.play();
-  }
+  align();
   tell();
 }
 
