@@ -56,6 +56,18 @@ func (d *desk) setSpeed(s speed) {
 	d.tellSecond()
 }
 
+// sayPaused says, or no longer says, that a command waits for time to go on.
+func (d *desk) sayPaused(on bool) {
+	if !on {
+		d.unsay("paused")
+		return
+	}
+	d.say(notice{ID: "paused", Text: "Time is paused, and a command waits for it to pass.", Buttons: []noticeButton{
+		{Label: "Let time pass", Main: true, Do: func() { d.setSpeed(1) }},
+		d.dismiss("paused"),
+	}})
+}
+
 // maxSkip bounds a skip when nothing is due for long.
 const maxSkip = time.Hour
 

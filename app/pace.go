@@ -3,6 +3,8 @@ package app
 import (
 	"time"
 
+	ui "github.com/maxence-charriere/go-app/v9/pkg/app"
+
 	"hsmlab/sim"
 )
 
@@ -11,6 +13,7 @@ const (
 	soonest = 4 * time.Millisecond   // how closely what falls due between two ticks is waited for
 	lead    = 100 * time.Millisecond // how far virtual time may run ahead of real time
 	longest = 60 * tick              // what falls due later than this is not near at any speed
+	patient = 10                     // ticks that a command waits for time that stands still before the page says so
 )
 
 // pace lets virtual time follow real time at the speed that was chosen. A command that waits for a moment only, as one
@@ -21,6 +24,7 @@ type pace struct {
 	rig   *rig
 	last  float64       // when time moved last, in milliseconds of the page
 	ahead time.Duration // how far virtual time is ahead, by its own measure
+	stood int           // ticks for which a command has waited while time stands still
 }
 
 // keepTime moves the lab's time while the page can be seen.
@@ -62,6 +66,7 @@ func (p *pace) step() {
 		return
 	}
 	p.desk.spent += time.Duration(passed) * time.Millisecond
+	p.standstill()
 	if p.desk.speed == 0 {
 		return
 	}
@@ -72,6 +77,19 @@ func (p *pace) step() {
 		p.rig.kernel.Advance(step - back)
 	}
 	p.rig.wake() // the clock moved, if nothing else
+}
+
+// standstill says so when a command waits in vain because the learner paused time.
+func (p *pace) standstill() {
+	before := p.stood >= patient
+	if p.desk.speed == 0 && p.rig.kernel.WantsTime() {
+		p.stood++
+	} else {
+		p.stood = 0
+	}
+	if now := p.stood >= patient; now != before {
+		p.rig.ctx.Dispatch(func(ui.Context) { p.desk.sayPaused(now) })
+	}
 }
 
 // near runs ahead to what falls due in a moment. It returns how long to wait for the next step.

@@ -31,9 +31,10 @@ func TestTimeObeysTheDial(t *testing.T) {
 	b.click(`input[name="speed"][value="0"]`)
 	b.click(".xterm")
 	b.typeText("sleep 3600\n")
-	b.wait(`!labTerms.provider.still()`)
+	b.wait(`document.querySelector("#banner-paused")`) // a command waits, and nobody would know why
 	b.click("#skip-time")
 	b.promptBack("provider")
+	b.wait(`!document.querySelector("#banner-paused")`)
 	b.wait(labSeconds + ` >= 9 * 3600`)
 }
 

@@ -1,7 +1,6 @@
 package chassis
 
 import (
-	"fmt"
 	"net/netip"
 	"slices"
 
@@ -41,14 +40,7 @@ func (u *Unit) Configured() remoteslot.Config { return u.settings.read() }
 // Push replaces the configuration, as cfg-pushnethsm does. It counts once the unit is cleared (guide 4.11.2.3.2). An
 // error names the line and changes nothing.
 func (u *Unit) Push(text []byte) error {
-	f, err := hsconfig.Parse(text)
-	if err == nil {
-		err = f.Check()
-	}
-	if err == nil {
-		err = u.owns(f)
-	}
-	if err != nil {
+	if err := u.check(text); err != nil {
 		return err
 	}
 	u.settings.text = slices.Clone(text)
@@ -56,17 +48,16 @@ func (u *Unit) Push(text []byte) error {
 	return nil
 }
 
-// owns tells of the first entry about another module than the one in the unit.
-func (u *Unit) owns(f *hsconfig.File) error {
-	for _, name := range []string{hsconfig.Exports, hsconfig.Imports, hsconfig.Mapping, hsconfig.Dynamic} {
-		for _, e := range f.Entries(name) {
-			esn := e.Value("local_esn") + e.Value("esn") // a section has one of both
-			if esn != u.ESN {
-				return &hsconfig.Error{Line: e.Line, What: fmt.Sprintf("module %s is not in this unit; it has %s", esn, u.ESN)}
-			}
-		}
+// check tells the first thing that is wrong with a configuration for this unit. Errors are of type *hsconfig.Error.
+func (u *Unit) check(text []byte) error {
+	f, err := hsconfig.Parse(text)
+	if err == nil {
+		err = f.Check()
 	}
-	return nil
+	if err == nil {
+		err = f.Suits("this unit", []hsconfig.Module{{ESN: u.ESN}})
+	}
+	return err
 }
 
 // Clear is what clearing the module does to its slots: the configuration counts as it stands.

@@ -1,6 +1,7 @@
 package chassis
 
 import (
+	"errors"
 	"fmt"
 
 	"hsmlab/sim/hsconfig"
@@ -67,11 +68,15 @@ func (u *Unit) editImport(i int) error {
 func (u *Unit) mapSlot() error {
 	return u.ask("Slot mapping", []field{{"Slot to exchange with slot #0 (0: none)", checkMapping}}, func(v []string) error {
 		entry := []hsconfig.Field{{Name: "esn", Value: u.ESN}, {Name: "slot", Value: v[0]}}
+		text := hsconfig.Append(u.settings.text, hsconfig.Mapping, entry...)
 		if u.hasMapping() {
-			u.change(hsconfig.Replace(u.settings.text, hsconfig.Mapping, 0, entry...))
-		} else {
-			u.change(hsconfig.Append(u.settings.text, hsconfig.Mapping, entry...))
+			text = hsconfig.Replace(u.settings.text, hsconfig.Mapping, 0, entry...)
 		}
+		var wrong *hsconfig.Error
+		if err := u.check(text); errors.As(err, &wrong) {
+			return errors.New(wrong.What) // the display knows no lines
+		}
+		u.change(text)
 		u.say(u.mapped())
 		return nil
 	})

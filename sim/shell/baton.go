@@ -1,5 +1,7 @@
 package shell
 
+import "slices"
+
 // enter waits for the baton as a caller, not as a job.
 func (k *Kernel) enter() {
 	k.mu.Lock()
@@ -129,12 +131,12 @@ func (k *Kernel) wantsTime() bool {
 			return false
 		}
 	}
-	for _, j := range k.blocked {
-		if j.drivesTime() {
-			return true
-		}
-	}
-	return false
+	return k.driven()
+}
+
+// driven reports whether a foreground job waits for time to go on.
+func (k *Kernel) driven() bool {
+	return slices.ContainsFunc(k.blocked, (*Job).drivesTime)
 }
 
 // step moves a batch run to what happens next. When nothing ever will, those who wait for it are told.

@@ -9,3 +9,10 @@ func (k *Kernel) NextDue() (time.Duration, bool) {
 	defer k.leave()
 	return k.nextDue()
 }
+
+// WantsTime reports whether a program in the foreground of a terminal cannot go on before virtual time does.
+func (k *Kernel) WantsTime() bool {
+	k.enter()
+	defer k.leave()
+	return k.driven()
+}
