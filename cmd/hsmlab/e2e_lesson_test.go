@@ -1,6 +1,7 @@
 package main_test
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"testing"
@@ -43,9 +44,11 @@ func (b *tab) doneIs(ids []string) {
 	}
 }
 
-// TestLessonsTypedIntoThePage types the solution of every lesson key by key; after each statement the page's lab has
-// the hash, and the lesson the ticks, of the native run.
+// TestLessonsTypedIntoThePage does the solution of every lesson key by key, and click by click where the page has a
+// control for a statement; after each the page's lab has the hash, and the lesson the ticks, of the native run.
 func TestLessonsTypedIntoThePage(t *testing.T) {
+	used := map[*hand]bool{}
+	whole := flag.Lookup("test.run").Value.String() == ""
 	browser := startBrowser(t)
 	h := serveSite(t, buildSite(t, "/"))
 	for _, source := range library(t).Sources {
@@ -59,14 +62,27 @@ func TestLessonsTypedIntoThePage(t *testing.T) {
 			}
 			b := newTab(t, browser)
 			b.lessonPage(h, source.Lesson.ID)
+			keyboard := b.front()
 			for _, s := range steps {
-				b.typeText(s.Text + "\n")
-				b.hashIs(s.Hash)
+				if hand := b.byHand(s.Text); hand != nil {
+					used[hand] = true
+					t.Logf("by hand: %s", s.Text)
+					b.hashIs(s.Hash)
+					b.toFront(keyboard)
+				} else {
+					b.typeText(s.Text + "\n")
+					b.hashIs(s.Hash)
+				}
 				b.doneIs(s.Done)
 			}
 			b.wait(`document.querySelector("#outro")`)
 			b.picture("solved-" + source.Lesson.ID)
 		})
+	}
+	for i := range hands {
+		if !used[&hands[i]] && whole {
+			t.Errorf("no solution has a statement like %v; delete it from hands", hands[i].pattern)
+		}
 	}
 }
 

@@ -30,11 +30,17 @@ func (b *tab) promptBack(host string) {
 // terminal brings a host's terminal to the front and puts the focus in it, at the prompt.
 func (b *tab) terminal(host string) {
 	b.t.Helper()
+	b.toFront(host)
+	b.promptBack(host)
+}
+
+// toFront brings a host's terminal to the front and puts the focus in it, whatever stands there.
+func (b *tab) toFront(host string) {
+	b.t.Helper()
 	b.click("#tab-" + host)
 	b.wait(fmt.Sprintf(`document.querySelector("#term-%[1]s .xterm") && !document.querySelector("#term-%[1]s").hidden`, host))
 	b.click("#term-" + host + " .xterm")
 	b.wait(fmt.Sprintf(`document.querySelector("#term-%s").contains(document.activeElement)`, host))
-	b.promptBack(host)
 }
 
 // ticked waits until a task is done.

@@ -137,13 +137,13 @@ func TestFormsByHand(t *testing.T) {
 // pick opens a form and goes through it: one that begins with = is typed.
 func (b *tab) pick(form string, choices ...string) {
 	b.t.Helper()
-	press := func(text string) {
-		b.t.Helper()
-		find := fmt.Sprintf(`[...document.querySelectorAll(".server button")].find((e) => e.textContent.replace(" ✓", "") === %q)`, text)
-		b.wait(find + " && !" + find + ".disabled")
-		eval[bool](b, find+`.click(), true`)
-	}
-	press(form)
+	b.push(".server button", form)
+	b.choices(choices...)
+}
+
+// choices goes on through an open form.
+func (b *tab) choices(choices ...string) {
+	b.t.Helper()
 	for _, c := range choices {
 		if v, typed := strings.CutPrefix(c, "="); typed {
 			before := eval[string](b, `document.querySelector("#form-title").textContent`)
@@ -153,6 +153,6 @@ func (b *tab) pick(form string, choices ...string) {
 			b.wait(fmt.Sprintf(`document.querySelector("#form-title").textContent !== %q`, before))
 			continue
 		}
-		press(c)
+		b.push(".server button", c)
 	}
 }

@@ -270,4 +270,31 @@ func TestSCORMExam(t *testing.T) {
 	for _, violation := range eval[[]string](b, `violations`) {
 		t.Errorf("the LMS complains: %s", violation)
 	}
+	b.longStandingsFit()
+}
+
+// longStandingsFit asks the bridge to suspend more tasks than an LMS takes: as many as fit are kept, and the rest counted.
+func (b *tab) longStandingsFit() {
+	b.t.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](`{
+		const script = sco().document.createElement("script");
+		script.type = "module";
+		script.textContent = 'import { writeStanding } from "' + sco().document.querySelector('script[src*="scorm.js"]').src + '"; window.write = writeStanding;';
+		sco().document.head.append(script);
+	}`))
+	b.wait(`sco().write`)
+	for _, tasks := range []int{1, 150, 400} {
+		got := eval[struct {
+			Length, Told, Cut, Missing int
+		}](b, fmt.Sprintf(`(() => {
+			const told = Array.from({length: %d}, (_, i) => "a-task-with-a-name-" + i);
+			const text = sco().write({v: 1, attempt: "0123456789abcdef", best: 50, told});
+			const kept = JSON.parse(text);
+			return {Length: text.length, Told: kept.told.length, Cut: kept.cut ?? 0, Missing: kept.told.filter((id, i) => id !== told[i]).length};
+		})()`, tasks))
+		full := got.Told == tasks && got.Cut == 0 || got.Told+got.Cut == tasks && got.Length > 4000
+		if got.Length > 4096 || !full || got.Missing > 0 {
+			b.t.Errorf("%d tasks: suspend_data has %d characters, %d tasks told, %d cut, %d wrong", tasks, got.Length, got.Told, got.Cut, got.Missing)
+		}
+	}
 }
