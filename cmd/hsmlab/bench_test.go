@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -22,14 +24,15 @@ func TestBench(t *testing.T) {
 		t.Skip("make bench runs this")
 	}
 	lab, bare := buildSite(t, "/"), bareSite(t)
-	for _, site := range []static.Files{lab, bare} {
+	plain := plainSite(t, bare)
+	for _, site := range []static.Files{lab, bare, plain} {
 		if err := site.Compress(t.Context(), "../../.cache/compressed"); err != nil {
 			t.Fatal(err)
 		}
 	}
 	fmt.Printf("\n%-34s %12s %12s %8s %8s\n", "", "hsmlab", "bare go-app", "ratio", "bar")
 	benchSize(lab, bare)
-	benchStart(t, lab, bare)
+	benchStart(t, lab, plain, bare)
 	recorded := recording(t)
 	benchReplay(t, recorded)
 	benchReplayInPage(t, lab, recorded)
@@ -46,6 +49,25 @@ func row(what string, lab, bare float64, unit string, bar float64) {
 		limit = fmt.Sprintf("%.2f", bar)
 	}
 	fmt.Printf("%-34s %9.0f %s %9.0f %s %8.2f %8s\n", what, lab, unit, bare, unit, lab/bare, limit)
+}
+
+// plainSite is the site that go-app itself makes for the bare client.
+func plainSite(t *testing.T, bare static.Files) static.Files {
+	t.Helper()
+	dir := t.TempDir()
+	if out, err := exec.CommandContext(t.Context(), "go", "run", "./testdata/bare", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	site := static.Files{"web/app.wasm": bare["immutable/bare.wasm"], "web/icons/icon.svg": bare["web/icons/icon.svg"]}
+	for _, name := range []string{"index.html", "app.css", "app.js", "app-worker.js", "manifest.webmanifest"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		site[name] = data
+	}
+	site["wasm_exec.js"] = bare["wasm_exec.js"] // that of the toolchain which compiled the client
+	return site
 }
 
 // bareSite is a site with the smallest go-app client, delivered just as ours is.

@@ -1,4 +1,5 @@
-// Command bare is the smallest go-app client that can be clicked: make bench measures the lab against it.
+// Command bare is the smallest go-app client that can be clicked: make bench measures the lab against it. Run natively, it
+// writes the web site that go-app makes for it to the folder it is given.
 package main
 
 import "github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -13,8 +14,3 @@ func (p *page) Render() app.UI {
 }
 
 func (p *page) click(app.Context, app.Event) { p.clicks++ }
-
-func main() {
-	app.Route("/", &page{})
-	app.RunWhenOnBrowser()
-}
