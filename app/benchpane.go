@@ -150,6 +150,9 @@ func (r *rearView) Render() ui.UI {
 		return ui.Div().Body(&unitView{Desk: d}, &lampStrip{Desk: d}, &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnUnit())
 	}
 	m, _ := d.shown.module()
+	if d.shown.snapshot == nil {
+		m = d.cold.module()
+	}
 	fitted := d.fitted()
 	if isSolo(m) {
 		return ui.Div().Body(r.rear(m, fitted), &lampStrip{Desk: d}, d.jumperBoard(m), &readerBox{Desk: d}, &benchFacts{Desk: d}, d.handsOnCard(m, fitted))
@@ -174,7 +177,15 @@ func (r *rearView) rear(m sim.ModuleSnapshot, fitted bool) ui.UI {
 		parts = append(parts, &mainsSwitch{Desk: d})
 	}
 	product := map[bool]string{true: "solo", false: "5s"}[isSolo(m)]
-	return ui.Div().Class("rear").DataSet("product", product).Body(append(parts, r.callouts(m, fitted))...)
+	return ui.Div().Class("rear").DataSet("product", product).DataSet("card", m.Product).DataSet("switch", m.ModeSwitch).Body(append(parts, r.callouts(m, fitted))...)
+}
+
+// coldCard is what a cold bench shows of the card that will be on it: without power, so that nothing moves when the lab
+// is up. The zero value is an nShield 5s.
+type coldCard struct{ product, modeSwitch string }
+
+func (c coldCard) module() sim.ModuleSnapshot {
+	return sim.ModuleSnapshot{Product: c.product, ModeSwitch: c.modeSwitch}
 }
 
 // fitted tells whether the host shown has an HSM. A cold bench shows the unpowered card.

@@ -39,6 +39,10 @@ func deskFromPage() (*desk, ui.UI) {
 	}
 	d.picks = document.Call("querySelector", ".module-pick").Truthy()
 	d.rack = document.Call("querySelector", "#rack-soon").Truthy()
+	if rear := document.Call("querySelector", `.rear[data-product="solo"]`); rear.Truthy() {
+		card := rear.Get("dataset")
+		d.cold = coldCard{stringIn(card, "card"), stringIn(card, "switch")}
+	}
 	if text := ui.Window().GetElementByID("lesson-text"); text.Truthy() {
 		return d, ui.Raw(text.Get("outerHTML").String())
 	}

@@ -116,6 +116,9 @@ func (d *desk) furnish(l *lessons.Lesson) {
 	room := shown{snapshot: lab.Snapshot(), host: d.host}
 	d.picks = len(room.things()) > 1
 	_, d.rack = room.unit()
+	if m, ok := room.module(); ok {
+		d.cold = coldCard{m.Product, m.ModeSwitch}
+	}
 }
 
 func deskFromPage() (*desk, ui.UI) { return newDesk(FreeLab), nil }

@@ -37,6 +37,7 @@ type desk struct {
 	hosts  []string // in the order of the tabs
 	picks  bool     // more than one thing will be on the bench
 	rack   bool     // what will be there first is a network-attached unit
+	cold   coldCard // what will be there first is a card
 	host   string   // whose tab is in front
 	busy   map[string]bool
 	plain  bool

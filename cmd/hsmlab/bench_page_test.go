@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/systeminfo"
 	"github.com/chromedp/chromedp"
 
@@ -84,11 +83,7 @@ func coldStart(t *testing.T, address, answered string) start {
 	var s start
 	t.Run("cold", func(t *testing.T) {
 		b := newTab(t, startBrowser(t))
-		b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-			_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument,
-				page.AddScriptToEvaluateOnNewDocumentParams{Source: fmt.Sprintf(startScript, answered)})
-			return err
-		}))
+		b.onNewDocument(fmt.Sprintf(startScript, answered))
 		b.do(chromedp.Navigate(address))
 		b.wait(`bench.paint && bench.answer`)
 		s.work = b.processorTime()

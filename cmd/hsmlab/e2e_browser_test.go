@@ -15,7 +15,6 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -89,11 +88,7 @@ func newTab(t *testing.T, parent context.Context) *tab {
 		t.Fatal(err)
 	}
 	b.do(chromedp.EmulateViewport(1440, 900))
-	b.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
-		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument,
-			page.AddScriptToEvaluateOnNewDocumentParams{Source: reportViolations})
-		return err
-	}))
+	b.onNewDocument(reportViolations)
 	heard := make(chan struct{})
 	messages := chromedp.Console(ctx)
 	go func() {
