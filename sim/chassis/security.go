@@ -3,6 +3,7 @@ package chassis
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -77,8 +78,10 @@ func (u *Unit) trayText() string {
 		return fmt.Sprintf("out, without mains: %d minutes are left before that is taken for tampering", left/time.Minute)
 	case out:
 		return "out; while mains are connected nothing limits how long"
-	case u.tray.broken() > 0:
-		return fmt.Sprintf("in, behind the removable front vent; fans %v do not turn", u.FansFailed())
+	case u.tray.broken() == 1:
+		return fmt.Sprintf("in, behind the removable front vent; fan %d does not turn", u.FansFailed()[0])
+	case u.tray.broken() > 1:
+		return fmt.Sprintf("in, behind the removable front vent; fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed()), "[]"))
 	}
 	return "in, behind the removable front vent; all fans are good; its batteries keep the tamper detection for 3 years without mains"
 }
