@@ -132,7 +132,7 @@ func trayWords(u sim.UnitSnapshot) string {
 	case len(u.FansFailed) == 1:
 		return fmt.Sprintf("fan tray in, fan %d does not turn", u.FansFailed[0])
 	case len(u.FansFailed) > 1:
-		return fmt.Sprintf("fan tray in, fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed), "[]"))
+		return fmt.Sprintf("fan tray in, fans %s do not turn", strings.ReplaceAll(strings.Trim(fmt.Sprint(u.FansFailed), "[]"), " ", ", "))
 	}
 	return "fan tray in"
 }

@@ -81,7 +81,7 @@ func (u *Unit) trayText() string {
 	case u.tray.broken() == 1:
 		return fmt.Sprintf("in, behind the removable front vent; fan %d does not turn", u.FansFailed()[0])
 	case u.tray.broken() > 1:
-		return fmt.Sprintf("in, behind the removable front vent; fans %s do not turn", strings.Trim(fmt.Sprint(u.FansFailed()), "[]"))
+		return fmt.Sprintf("in, behind the removable front vent; fans %s do not turn", strings.ReplaceAll(strings.Trim(fmt.Sprint(u.FansFailed()), "[]"), " ", ", "))
 	}
 	return "in, behind the removable front vent; all fans are good; its batteries keep the tamper detection for 3 years without mains"
 }
