@@ -2,6 +2,7 @@ package shell_test
 
 import (
 	"context"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -58,12 +59,18 @@ func (p *person) types(keys string) { p.s.Input([]byte(keys)) }
 // echoed.
 func (p *person) due(t time.Duration) {
 	p.t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); ; runtime.Gosched() {
-		if next, ok := p.kernel.NextDue(); ok && next == t {
-			return
-		}
+	p.until(fmt.Sprintf("something is due at %v", t), func() bool {
+		next, ok := p.kernel.NextDue()
+		return ok && next == t
+	})
+}
+
+// until waits until something holds.
+func (p *person) until(what string, holds func() bool) {
+	p.t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); !holds(); runtime.Gosched() {
 		if time.Now().After(deadline) {
-			p.t.Fatalf("nothing is due at %v", t)
+			p.t.Fatalf("it never holds that %s", what)
 		}
 	}
 }
@@ -178,6 +185,36 @@ func TestLiveClock(t *testing.T) {
 	p.expect("late\r\n" + prompt + "ec")
 	p.types("ho on\r")
 	p.expect("on\r\n")
+}
+
+// Who waits for time in the foreground wants it to pass; who waits for keys, or in the background, does not.
+func TestWantsTime(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		typed, seen string
+		want        bool
+	}{
+		{"", "", false},
+		{"sleep 10\r", "sleep 10\r\n", true},
+		{"echo a | (sleep 10; cat)\r", "cat)\r\n", true},
+		{"hsmadmin status\r", "status\r\n", true},
+		{"sleep 10 &\r", "[1] ", false},
+		{"read x\r", "read x\r\n", false},
+		{"seq 99 | less\r", "1\r\n", false},
+		{"sleep 10\r\x03", "^C\r\n", false},
+	} {
+		p := newPerson(t, shell.Live, false)
+		p.expect(prompt)
+		p.types(c.typed)
+		p.expect(c.seen)
+		p.until(fmt.Sprintf("after %q time is wanted: %v", c.typed, c.want), func() bool { return p.kernel.WantsTime() == c.want })
+		for range 20 { // and it stays so
+			if got := p.kernel.WantsTime(); got != c.want {
+				t.Errorf("%q: wants time %v, want %v", c.typed, got, c.want)
+				break
+			}
+		}
+	}
 }
 
 func TestPlainJob(t *testing.T) {
