@@ -137,11 +137,10 @@ const lampScript = `(async () => {
 			.reduce((a, b) => (Math.abs(a) < Math.abs(b) ? a : b));
 	};
 	const differences = [], frames = [];
-	await frame();
+	const first = await frame();
 	let colour = getComputedStyle(lens).color;
-	for (let before = performance.now(), end = before + 10000, now; before < end && running; before = now) {
-		await frame();
-		now = performance.now();
+	for (let before = first, end = before + 10000, now; before < end && running; before = now) {
+		now = await frame(); // the moment that the frame is for
 		frames.push(now - before);
 		const next = getComputedStyle(lens).color;
 		if (next !== colour) differences.push(late(now));
