@@ -310,9 +310,7 @@ func TestPlain(t *testing.T) {
 	p.expect("echo hi\nhi\n" + prompt)
 	p.types("read x; echo \"<$x>\"\r")
 	p.expect("read x; echo \"<$x>\"\n")
-	for !p.s.State().Reading {
-		time.Sleep(time.Millisecond)
-	}
+	p.until("a program reads", func() bool { return p.s.State().Reading })
 	p.types("a b\r")
 	p.expect("a b\n<a b>\n" + prompt)
 	p.types("nano f\r")
