@@ -37,7 +37,7 @@ type Job struct {
 	forking    bool  // between fork and started
 	inLab      int   // how many lab commands it is inside of: people outlive a host's power
 	ticks      uint
-	looked     look
+	ceiling    uint64 // how large the heap may be while it runs, in bytes
 
 	// Background jobs only.
 	number  int // [1]
@@ -133,13 +133,16 @@ func (j *Job) give() {
 // tick counts statements. It gives way after a fixed number of them, so that a busy loop stops neither the
 // page nor Ctrl-C, at the same statements on every platform.
 func (j *Job) tick() {
+	if j.ticks == 0 {
+		j.ceiling = max(memoryLimit, heap()+spare)
+	}
 	j.ticks++
-	regular := j.ticks%256 == 0
-	if j.looked.due(regular) && exhausted() {
+	if j.cause == nil && exhausted(j.ceiling) {
 		j.s.shell().message("bash: not simulated: more than " + itoa(int(memoryLimit>>20)) + " MB of memory, because a browser has little more")
 		j.end(errMemory)
+		j.ceiling = heap() + spare // it is on its way out
 	}
-	if !regular {
+	if j.ticks%256 != 0 {
 		return
 	}
 	breathe()

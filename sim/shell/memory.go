@@ -2,8 +2,8 @@ package shell
 
 import (
 	"runtime"
+	"runtime/metrics"
 	"strings"
-	"time"
 
 	"mvdan.cc/sh/v3/expand"
 )
@@ -20,38 +20,24 @@ var memoryLimit = func() uint64 {
 // at the same statement on every platform, before the heap can tell.
 const roomLimit = 64 << 20
 
-// slowStatement is how long a statement takes that could have filled much memory.
-const slowStatement = time.Millisecond
+// spare is what a line may take when the lines before it have taken all: it may be the one that gives it back.
+const spare = 16 << 20
 
-// look tells when to look at the heap: after every 256th statement, and after a slow one, but not so often that
-// looking becomes the work.
-type look struct{ statement, heap time.Time }
-
-// due notes that a statement begins.
-func (l *look) due(regular bool) bool {
-	now := time.Now()
-	slow := now.Sub(l.statement) > slowStatement
-	l.statement = now
-	if !slow && !(regular && now.Sub(l.heap) > 200*time.Millisecond) {
-		return false
-	}
-	l.heap = now
-	return true
-}
-
-// exhausted reports whether the heap is too large even without what nobody uses any more.
-func exhausted() bool {
-	if heap() <= memoryLimit {
+// exhausted reports whether the heap is larger than the ceiling even without what nobody uses any more.
+func exhausted(ceiling uint64) bool {
+	if heap() <= ceiling {
 		return false
 	}
 	runtime.GC()
-	return heap() > memoryLimit
+	return heap() > ceiling
 }
 
+// heap is how many bytes of the heap are taken. It is asked after every statement: reading this one figure takes less than
+// a microsecond, where runtime.ReadMemStats stops the world.
 func heap() uint64 {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return m.HeapAlloc
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
 }
 
 // room ends the line when the variables that it names are too long to be put together: "x", "!x" for the variable

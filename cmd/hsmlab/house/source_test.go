@@ -126,6 +126,25 @@ func TestSimulatorIsAFunctionOfItsEvents(t *testing.T) {
 	}
 }
 
+// TestShellReadsNoClock: what a shell does must not depend on how fast the machine is. One file of it does look at the
+// machine's clock, to let the browser paint now and then, which changes nothing in the lab.
+func TestShellReadsNoClock(t *testing.T) {
+	const paints = "sim/shell/breathe_js.go"
+	for _, s := range sources(t) {
+		if !strings.HasPrefix(s.path, "sim/shell/") || s.test() || s.path == paints {
+			continue
+		}
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if x, ok := n.(*ast.SelectorExpr); ok {
+				if fault := chanceful(x); fault != "" {
+					t.Errorf("%s: %s", s.at(n), fault)
+				}
+			}
+			return true
+		})
+	}
+}
+
 func chanceful(n ast.Node) string {
 	switch n := n.(type) {
 	case *ast.BasicLit:
