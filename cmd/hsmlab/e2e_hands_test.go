@@ -3,9 +3,6 @@ package main_test
 import (
 	"fmt"
 	"regexp"
-	"testing"
-
-	"mvdan.cc/sh/v3/shell"
 )
 
 // hand is a kind of statement that the page has controls for, and how they are used. What the pattern catches goes to use.
@@ -35,13 +32,6 @@ var hands = []hand{
 	{regexp.MustCompile(`^lab panel (power) --unit (\S+)$`), func(b *tab, with []string) { b.bench(with[1]); b.click(fmt.Sprintf(`[data-key=%q]`, with[0])) }},
 	{regexp.MustCompile(`^lab panel --unit (\S+) (select)$`), func(b *tab, with []string) { b.bench(with[0]); b.click(fmt.Sprintf(`[data-key=%q]`, with[1])) }},
 	{regexp.MustCompile(`^lab card insert (\S+) (\w+)$`), func(b *tab, with []string) { b.bench(with[1]); b.insert("#reader-unit", with[0]) }},
-	{regexp.MustCompile(`^lab form open (\S+)$`), func(b *tab, with []string) { b.pick(with[0]) }},
-	{regexp.MustCompile(`^lab form pick (.+)$`), func(b *tab, with []string) { b.choices(words(b.t, with[0])...) }},
-	{regexp.MustCompile(`^lab form start (\S+)$`), func(b *tab, with []string) { b.push(".guests button[aria-label]", "Start") }},
-	{regexp.MustCompile(`^lab form ps (.+)$`), func(b *tab, with []string) {
-		b.click("#ps-line")
-		b.typeText(words(b.t, with[0])[0] + "\n")
-	}},
 	{regexp.MustCompile(`^lab on (\S+) ([^$'"]+)$`), func(b *tab, with []string) { b.terminal(with[0]); b.typeText(with[1] + "\n") }},
 }
 
@@ -55,16 +45,6 @@ func (b *tab) byHand(statement string) *hand {
 		}
 	}
 	return nil
-}
-
-// words are those of a command line.
-func words(t *testing.T, text string) []string {
-	t.Helper()
-	list, err := shell.Fields(text, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return list
 }
 
 // mains turns the host's power and waits until the page shows it.
