@@ -3,6 +3,11 @@ package main_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
+
+	"mvdan.cc/sh/v3/shell"
+
+	"hsmlab/sim/chassis"
 )
 
 // hand is a kind of statement that the page has controls for, and how they are used. What the pattern catches goes to use.
@@ -15,7 +20,9 @@ type hand struct {
 // kind, and those whose words a shell has to work out first, are typed.
 var hands = []hand{
 	{regexp.MustCompile(`^lab (?:hold|release) recovery$`), func(b *tab, _ []string) { b.click("#latch") }},
-	{regexp.MustCompile(`^lab power (?:on|off)$`), func(b *tab, _ []string) { b.mains() }},
+	{regexp.MustCompile(`^lab power (?:on|off)$`), func(b *tab, _ []string) { b.mains("#mains") }},
+	{regexp.MustCompile(`^lab power cycle$`), func(b *tab, _ []string) { b.cycle("#mains", b.otherHost()) }},
+	{regexp.MustCompile(`^lab power cycle (\S+)$`), func(b *tab, with []string) { b.bench(with[0]); b.cycle("#unit-mains", b.front()) }},
 	{regexp.MustCompile(`^lab press clear$`), func(b *tab, _ []string) { b.click("#clear") }},
 	{regexp.MustCompile(`^lab switch ([MOI])$`), func(b *tab, with []string) {
 		b.click(fmt.Sprintf(`input[name="mode-switch"][value=%q]`, with[0]))
@@ -29,8 +36,12 @@ var hands = []hand{
 	{regexp.MustCompile(`^lab psu (\d) (?:in|out) --unit (\S+)$`), func(b *tab, with []string) { b.bench(with[1]); b.click("#psu-" + with[0]) }},
 	{regexp.MustCompile(`^lab fan (?:in|out) --unit (\S+)$`), func(b *tab, with []string) { b.bench(with[0]); b.click("#tray") }},
 	{regexp.MustCompile(`^lab lid (?:open|close) --unit (\S+)$`), func(b *tab, with []string) { b.bench(with[0]); b.click("#lid") }},
-	{regexp.MustCompile(`^lab panel (power) --unit (\S+)$`), func(b *tab, with []string) { b.bench(with[1]); b.click(fmt.Sprintf(`[data-key=%q]`, with[0])) }},
-	{regexp.MustCompile(`^lab panel --unit (\S+) (select)$`), func(b *tab, with []string) { b.bench(with[0]); b.click(fmt.Sprintf(`[data-key=%q]`, with[1])) }},
+	{regexp.MustCompile(`^lab panel (power) --unit (\S+)$`), func(b *tab, with []string) { b.panel(with[1], with[0]) }},
+	{regexp.MustCompile(`^lab panel --unit (\S+) (.+)$`), func(b *tab, with []string) { b.panel(with[0], words(with[1])...) }},
+	{regexp.MustCompile(`^lab form open (\S+)$`), func(b *tab, with []string) { b.pick(with[0]) }},
+	{regexp.MustCompile(`^lab form pick (.+)$`), func(b *tab, with []string) { b.choices(words(with[0])...) }},
+	{regexp.MustCompile(`^lab form start (\S+)$`), func(b *tab, with []string) { b.click(fmt.Sprintf(`.guests [aria-label="Start %s"]`, with[0])) }},
+	{regexp.MustCompile(`^lab form ps (.+)$`), func(b *tab, with []string) { b.fill("#ps-line", words(with[0])[0]) }},
 	{regexp.MustCompile(`^lab card insert (\S+) (\w+)$`), func(b *tab, with []string) { b.bench(with[1]); b.insert("#reader-unit", with[0]) }},
 	{regexp.MustCompile(`^lab on (\S+) ([^$'"]+)$`), func(b *tab, with []string) { b.terminal(with[0]); b.typeText(with[1] + "\n") }},
 }
@@ -39,7 +50,7 @@ var hands = []hand{
 func (b *tab) byHand(statement string) *hand {
 	b.t.Helper()
 	for i := range hands {
-		if found := hands[i].pattern.FindStringSubmatch(statement); found != nil {
+		if found := hands[i].pattern.FindStringSubmatch(statement); found != nil && words(statement) != nil {
 			hands[i].use(b, found[1:])
 			return &hands[i]
 		}
@@ -47,22 +58,95 @@ func (b *tab) byHand(statement string) *hand {
 	return nil
 }
 
-// mains turns the host's power and waits until the page shows it.
-func (b *tab) mains() {
-	b.t.Helper()
-	const on = `document.querySelector("#mains").getAttribute("aria-checked")`
-	before := eval[string](b, on)
-	b.click("#mains")
-	b.wait(fmt.Sprintf("%s !== %q", on, before))
+// words are the words of a statement without their quotes; nil when a shell has to work some of them out.
+func words(statement string) []string {
+	plain := true
+	found, err := shell.Fields(statement, func(string) string { plain = false; return "" })
+	if err != nil || !plain {
+		return nil
+	}
+	return found
 }
 
-// bench puts a thing on the bench, if there is more than one.
+// mains turns a power switch and waits until the page shows it.
+func (b *tab) mains(control string) {
+	b.t.Helper()
+	b.changes(fmt.Sprintf(`document.querySelector(%q).getAttribute("aria-checked")`, control), func() { b.click(control) })
+}
+
+// cycle turns the power off and on again. The five seconds between pass at the prompt of a host that stays on.
+func (b *tab) cycle(control, on string) {
+	b.t.Helper()
+	b.mains(control)
+	b.terminal(on)
+	b.changes(`document.querySelector("[data-hash]").dataset.hash`, func() { b.typeText("sleep 5\n") })
+	b.promptBack(on)
+	b.mains(control)
+}
+
+// otherHost is a host whose terminal is not in front.
+func (b *tab) otherHost() string {
+	b.t.Helper()
+	return eval[string](b, `document.querySelector('.term-tab[aria-selected="false"]').dataset.termTab`)
+}
+
+// panel presses keys at a unit's panel, as lab panel does with the same words: keys, entries of menus, type VALUE.
+func (b *tab) panel(unit string, args ...string) {
+	b.t.Helper()
+	b.bench(unit)
+	for i := 0; i < len(args); i++ {
+		last := i == len(args)-1
+		switch arg := args[i]; {
+		case arg == "type":
+			i++
+			b.shows(i == len(args)-1, func() { b.fill("#unit-value", args[i]) })
+		case slices.Contains(chassis.Keys(), arg):
+			b.shows(last || arg == "main", func() { b.panelKey(arg) })
+			if arg == "main" {
+				b.said("#unit-display", "> System")
+			}
+		default:
+			b.turnTo(arg)
+			b.shows(last, func() { b.panelKey("select") })
+		}
+	}
+}
+
+func (b *tab) panelKey(key string) {
+	b.t.Helper()
+	b.click(fmt.Sprintf(`[data-key=%q]`, key))
+}
+
+// shows does something at a unit's panel. Unless it may change nothing, it waits for another display.
+func (b *tab) shows(mayStay bool, do func()) {
+	b.t.Helper()
+	if mayStay {
+		do()
+		return
+	}
+	b.changes(`document.querySelector("#unit-display").textContent`, do)
+}
+
+// turnTo turns the wheel down until an entry of the menu is marked; the entry's name may be cut off at the end.
+func (b *tab) turnTo(entry string) {
+	b.t.Helper()
+	for range 40 {
+		if eval[bool](b, fmt.Sprintf(`document.querySelector("#unit-display").textContent.split("\n").some((l) => l.startsWith("> " + %q))`, entry)) {
+			return
+		}
+		b.shows(false, func() { b.panelKey("down") })
+	}
+	b.t.Fatalf("%q is not on the display:\n%s", entry, eval[string](b, `document.querySelector("#unit-display").textContent`))
+}
+
+// bench puts a unit on the bench, if there is more than one thing.
 func (b *tab) bench(thing string) {
 	b.t.Helper()
 	input := fmt.Sprintf(`.module-pick input[value=%q]`, thing)
 	if eval[bool](b, fmt.Sprintf(`document.querySelector(%q)?.checked === false`, input)) {
 		b.click(input)
 	}
+	b.wait(fmt.Sprintf(`document.querySelector('.unit-display[aria-label="Display of %s"]')`, thing))
 }
 
 // insert puts a card into a reader, in place of the one that is in it.
@@ -89,14 +173,6 @@ func (b *tab) unfold(details string) {
 	if !eval[bool](b, fmt.Sprintf(`document.querySelector(%q).open`, details)) {
 		b.click(details + " summary")
 	}
-}
-
-// push presses the button with the words.
-func (b *tab) push(buttons, label string) {
-	b.t.Helper()
-	find := fmt.Sprintf(`[...document.querySelectorAll(%q)].find((e) => e.textContent.replace(" ✓", "") === %q)`, buttons, label)
-	b.wait(find + " && !" + find + ".disabled")
-	eval[bool](b, find+`.click(), true`)
 }
 
 // front is the host whose terminal is in front.

@@ -2,7 +2,6 @@ package main_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 )
 
@@ -116,43 +115,4 @@ func TestUnitByHand(t *testing.T) {
 	b.click(`.module-pick input[value="connect"]`)
 	b.said("#unit-display", "> System")
 	b.said("#unit-words", "lid closed")
-}
-
-// TestFormsByHand clicks through ESXi's form for passthrough.
-func TestFormsByHand(t *testing.T) {
-	b := newTab(t, startBrowser(t))
-	b.open(serveSite(t, buildSite(t, "/")).address(labPath + "?scenario=esxi"))
-	b.promptBack("desk")
-	b.checkAccessibility("a hypervisor")
-	b.pick("vcenter", "Log on as administrator", "Start ESXi host", "vCenter Simple Install", "Install vSphere Web Client")
-	b.said("#form-told", "vCenter: done")
-	b.pick("passthrough", "=172.23.128.14", "=root", "=secret", "Login", "Configuration", "Advanced Settings", "Configure Passthrough", "Edit",
-		"02:00.0 Freescale Semiconductor Inc <class> Power PC", "OK")
-	b.said("#server-words", "marked for passthrough")
-	b.picture("esxi")
-	b.typed("desk", `lab state -c '.hypervisors[0] | [.passthrough, .done]'`, `[true,["vcenter","passthrough"]]`)
-	b.checkAccessibility("a hypervisor's form")
-}
-
-// pick opens a form and goes through it: one that begins with = is typed.
-func (b *tab) pick(form string, choices ...string) {
-	b.t.Helper()
-	b.push(".server button", form)
-	b.choices(choices...)
-}
-
-// choices goes on through an open form.
-func (b *tab) choices(choices ...string) {
-	b.t.Helper()
-	for _, c := range choices {
-		if v, typed := strings.CutPrefix(c, "="); typed {
-			before := eval[string](b, `document.querySelector("#form-title").textContent`)
-			b.wait(`document.querySelector("#form-value")`)
-			b.click("#form-value")
-			b.typeText(v + "\n")
-			b.wait(fmt.Sprintf(`document.querySelector("#form-title").textContent !== %q`, before))
-			continue
-		}
-		b.push(".server button", c)
-	}
 }

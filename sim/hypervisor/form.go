@@ -10,7 +10,7 @@ import (
 
 // step is one thing to do on a form: pick one of the options, or enter a value when there are none.
 type step struct {
-	name    string   // what the choice is about; "" for a button
+	name    string   // what the choice is about; "" for most buttons
 	options []string // the first is the guide's
 	want    string   // "" = all options are possible; otherwise the others lead nowhere here
 	when    func(map[string]string) bool
@@ -27,6 +27,12 @@ func value(name string) step { return step{name: name} }
 
 func (s step) given(when func(map[string]string) bool) step {
 	s.when = when
+	return s
+}
+
+// on names the page that a button is on, when nothing else there tells it from the one before.
+func (s step) on(page string) step {
+	s.name = page
 	return s
 }
 

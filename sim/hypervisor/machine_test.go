@@ -32,17 +32,22 @@ func TestForms(t *testing.T) {
 	}
 }
 
-// Every form can be finished by picking the first option and entering a number, in each product.
+// Every form can be finished by picking the first option and entering a number, in each product; each step shows.
 func TestEveryFormEnds(t *testing.T) {
 	for _, k := range []hypervisor.Kind{hypervisor.ESXi, hypervisor.XenServer, hypervisor.HyperV} {
 		m := hypervisor.New("x", k)
 		for _, f := range m.Forms() {
 			act(t, m, "open "+f)
+			var before []string
 			for range 100 {
 				if slices.Contains(m.Done, f) {
 					break
 				}
 				screen := m.Screen()
+				if slices.Equal(screen, before) {
+					t.Errorf("%s: form %s shows the same before and after a choice: %q", k, f, screen)
+				}
+				before = screen
 				if option, ok := strings.CutPrefix(screen[1], "  ( ) "); ok {
 					act(t, m, "pick "+option)
 				} else {

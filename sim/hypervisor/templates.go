@@ -60,7 +60,7 @@ var templates = map[Kind][]template{
 		}, steps: []step{choose("start", "Run as administrator", "Open")}},
 		{name: "new-vm", title: "New Virtual Machine", guide: "4.18.5.1.6", needs: "role", done: newGuest, steps: []step{
 			click("Hyper-V Manager"), click("Log in as Administrator"), click("Action", "File", "View"), click("New", "Import"), click("Virtual Machine", "Hard Disk"), next,
-			value("name"), next, choose("generation", "Generation 2", "Generation 1"), next, value("memory"), next, next,
+			value("name"), next, choose("generation", "Generation 2", "Generation 1"), next, value("memory"), next, next.on("Configure Networking"),
 			click("Create a virtual hard disk", "Attach a virtual hard disk later"), value("disk name"), choose("location", "default"), value("size"), next,
 			choose("operating system", "Install an operating system later", "Install an operating system from a bootable image file"), next, click("Finish", "Cancel"),
 		}},

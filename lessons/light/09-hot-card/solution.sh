@@ -1,8 +1,9 @@
 # First one half of the action, then both.
 
 # task: again
+lab power off
 # swap ok: the first minute of air does not cool it
-lab power cycle
+lab power on
 
 # task: air
 # swap ok: room and wind, in any order
