@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
-	"mvdan.cc/sh/v3/shell"
+	"mvdan.cc/sh/v3/expand"
+	"mvdan.cc/sh/v3/syntax"
 
 	"hsmlab/sim/chassis"
 )
@@ -23,10 +25,22 @@ var hands = []hand{
 	{regexp.MustCompile(`^lab power (?:on|off)$`), func(b *tab, _ []string) { b.mains("#mains") }},
 	{regexp.MustCompile(`^lab power cycle$`), func(b *tab, _ []string) { b.cycle("#mains", b.otherHost()) }},
 	{regexp.MustCompile(`^lab power cycle (\S+)$`), func(b *tab, with []string) { b.bench(with[0]); b.cycle("#unit-mains", b.front()) }},
-	{regexp.MustCompile(`^lab press clear$`), func(b *tab, _ []string) { b.click("#clear") }},
-	{regexp.MustCompile(`^lab switch ([MOI])$`), func(b *tab, with []string) {
+	{regexp.MustCompile(`^lab press clear(?: --module (\d))?$`), func(b *tab, with []string) { b.benchModule(with[0]); b.click("#clear") }},
+	{regexp.MustCompile(`^lab switch ([MOI])(?: --module (\d))?$`), func(b *tab, with []string) {
+		b.benchModule(with[1])
 		b.click(fmt.Sprintf(`input[name="mode-switch"][value=%q]`, with[0]))
 	}},
+	{regexp.MustCompile(`^lab return --module (\d)$`), func(b *tab, with []string) {
+		b.benchModule(with[0])
+		b.unfold(".hands")
+		b.click(`[data-control="product return"]`)
+	}},
+	{regexp.MustCompile(`^lab jumper remote o(?:n|ff)$`), func(b *tab, _ []string) { b.click(`.jumper input[data-control="remote override jumper"]`) }},
+	{regexp.MustCompile(`^lab airflow (\S+)$`), func(b *tab, with []string) {
+		b.unfold(".hands")
+		b.click(fmt.Sprintf(`input[name="airflow"][value=%q]`, with[0]))
+	}},
+	{regexp.MustCompile(`^lab ambient (\S+)$`), func(b *tab, with []string) { b.unfold(".hands"); b.fill("#ambient", with[0]) }},
 	{regexp.MustCompile(`^lab battery (strap|pull|lay|tweezers plastic|insert plus-up|fit)$`), func(b *tab, with []string) {
 		b.unfold(".hands")
 		b.push(".battery-steps button", map[string]string{"strap": "Put the wrist strap on", "pull": "Pull the module", "lay": "Lay it flat",
@@ -43,6 +57,9 @@ var hands = []hand{
 	{regexp.MustCompile(`^lab form start (\S+)$`), func(b *tab, with []string) { b.click(fmt.Sprintf(`.guests [aria-label="Start %s"]`, with[0])) }},
 	{regexp.MustCompile(`^lab form ps (.+)$`), func(b *tab, with []string) { b.fill("#ps-line", words(with[0])[0]) }},
 	{regexp.MustCompile(`^lab card insert (\S+) (\w+)$`), func(b *tab, with []string) { b.bench(with[1]); b.insert("#reader-unit", with[0]) }},
+	{regexp.MustCompile(`^lab card remove (\S+)$`), func(b *tab, with []string) { b.click(fmt.Sprintf(`[aria-label^="Remove %s from"]`, with[0])) }},
+	{regexp.MustCompile(`^lab send ([^\s*]+) (\S+):(\S+)$`), func(b *tab, with []string) { b.handOver(with[0], with[1], with[2]) }},
+	{regexp.MustCompile(`^lab on (\S+) lab send ([^\s*]+) (\S+):(\S+)$`), func(b *tab, with []string) { b.terminal(with[0]); b.handOver(with[1], with[2], with[3]) }},
 	{regexp.MustCompile(`^lab on (\S+) ([^$'"]+)$`), func(b *tab, with []string) { b.terminal(with[0]); b.typeText(with[1] + "\n") }},
 }
 
@@ -60,9 +77,15 @@ func (b *tab) byHand(statement string) *hand {
 
 // words are the words of a statement without their quotes; nil when a shell has to work some of them out.
 func words(statement string) []string {
-	plain := true
-	found, err := shell.Fields(statement, func(string) string { plain = false; return "" })
-	if err != nil || !plain {
+	var list []*syntax.Word
+	for word, err := range syntax.NewParser().WordsSeq(strings.NewReader(statement)) {
+		if err != nil {
+			return nil
+		}
+		list = append(list, word)
+	}
+	found, err := expand.Fields(&expand.Config{Env: expand.ListEnviron(), NoUnset: true}, list...)
+	if err != nil {
 		return nil
 	}
 	return found
@@ -159,6 +182,37 @@ func (b *tab) insert(reader, card string) {
 	b.option(reader+"-pick", card)
 	b.click(reader + ` [data-control="card reader"]`)
 	b.has(reader, "data-card", "true")
+}
+
+// benchModule puts the host's module with the number on the bench; "" leaves what is there.
+func (b *tab) benchModule(number string) {
+	b.t.Helper()
+	if number == "" {
+		return
+	}
+	input := fmt.Sprintf(".module-pick label:nth-of-type(%s) input", number)
+	b.click(input)
+	b.wait(fmt.Sprintf(`document.querySelector(%q).checked`, input))
+}
+
+// handOver gives a file of the host whose terminal is in front to another party.
+func (b *tab) handOver(path, to, target string) {
+	b.t.Helper()
+	b.click("#open-files")
+	b.wait(`document.querySelector("#files").open`)
+	b.overwrite("#give-path", path)
+	b.option("#give-to", to)
+	b.overwrite("#give-target", target)
+	b.click("#give-send")
+	b.wait(`!document.querySelector("#files").open`)
+}
+
+// overwrite types a value in the place of what a field has.
+func (b *tab) overwrite(field, value string) {
+	b.t.Helper()
+	b.click(field)
+	eval[bool](b, fmt.Sprintf(`document.querySelector(%q).select(), true`, field))
+	b.typeText(value)
 }
 
 // option picks one of a list.
