@@ -27,6 +27,12 @@ func (b *tab) promptBack(host string) {
 	b.wait(fmt.Sprintf(`((term) => (term.still?.() ?? true) && term.text().trimEnd().endsWith("root@%s:~#"))(window.labTerms[%q])`, host, host))
 }
 
+// anyPrompt waits until a terminal is at a prompt, be it that of the person in front of a host that is off.
+func (b *tab) anyPrompt(host string) {
+	b.t.Helper()
+	b.wait(fmt.Sprintf(`((term) => (term.still?.() ?? true) && /\n(root@\S+#|\(\S+ is off\) \$)$/.test("\n" + term.text().trimEnd()))(window.labTerms[%q])`, host))
+}
+
 // terminal brings a host's terminal to the front and puts the focus in it, at the prompt.
 func (b *tab) terminal(host string) {
 	b.t.Helper()
