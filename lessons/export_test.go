@@ -2,12 +2,17 @@ package lessons
 
 import (
 	"bytes"
-	"reflect"
 	"strings"
 )
 
 // JQValue is what jq sees of a value.
-func JQValue(v any) any { return jqValue(reflect.ValueOf(v)) }
+func JQValue(v any) any { return new(translator).translate(v) }
+
+// Translator sees snapshot after snapshot, as Progress does.
+type Translator = translator
+
+// Translate is what jq sees of a snapshot.
+func (t *Translator) Translate(s any) any { return t.translate(s) }
 
 // Sealed puts the end of a transcript below its lines, as a forger does.
 func Sealed(lines, hash string) string {

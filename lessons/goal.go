@@ -2,7 +2,6 @@ package lessons
 
 import (
 	"fmt"
-	"reflect"
 	"strings"
 
 	"github.com/itchyny/gojq"
@@ -19,14 +18,15 @@ type Source interface {
 // view is one revision of the lab as jq sees it. It is made only when a goal has to be looked at, for turning a
 // snapshot of a thousand VCMs into JSON is what evaluating costs.
 type view struct {
-	source Source
-	made   bool
-	input  any
+	source     Source
+	translator *translator
+	made       bool
+	input      any
 }
 
 func (v *view) json() any {
 	if !v.made {
-		v.input = jqValue(reflect.ValueOf(v.source.Snapshot()))
+		v.input = v.translator.translate(v.source.Snapshot())
 		v.made = true
 	}
 	return v.input

@@ -111,4 +111,4 @@ func (p *Progress) find(id string) (*task, *TaskState) {
 
 // viewOf takes the lab as it is now. Hints may speak of time (how long a button has been down), which moves
 // without a new revision, so the view of the last Update does not serve them.
-func (p *Progress) viewOf(lab Source) *view { return &view{source: lab} }
+func (p *Progress) viewOf(lab Source) *view { return &view{source: lab, translator: &p.translator} }

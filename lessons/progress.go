@@ -12,12 +12,13 @@ import (
 // A goal is a question about the lab at one moment, and between two moments anything may have happened: time can
 // pass in one long step. Goals therefore ask about what lasts.
 type Progress struct {
-	lesson   *Lesson
-	tasks    []task
-	state    State
-	view     *view
-	revision uint64
-	seen     bool // Update has run for revision
+	lesson     *Lesson
+	tasks      []task
+	state      State
+	view       *view
+	translator translator
+	revision   uint64
+	seen       bool // Update has run for revision
 }
 
 type task struct {
@@ -91,7 +92,7 @@ func (p *Progress) Update(lab Source) (Change, error) {
 		return Change{}, nil
 	}
 	p.revision, p.seen = lab.Revision(), true
-	p.view = &view{source: lab}
+	p.view = &view{source: lab, translator: &p.translator}
 	was := p.Solved()
 	var change Change
 	err := p.look(&change)

@@ -12,9 +12,27 @@ import (
 	"hsmlab/sim"
 )
 
-// jqValue turns a value into what jq programs work on: what JSON makes of it, without the way through text, which is
+// translator makes of snapshots what jq works on. It remembers the files of hosts, which are half of a snapshot: while
+// nothing happens to them, snapshots share the map, and jq never changes a value.
+type translator struct {
+	known, used map[uintptr]translated // by the map's address
+}
+
+type translated struct {
+	files map[string]sim.FileSnapshot
+	plain any
+}
+
+func (t *translator) translate(v any) any {
+	t.used = map[uintptr]translated{}
+	plain := t.value(reflect.ValueOf(v))
+	t.known = t.used
+	return plain
+}
+
+// value turns a value into what jq programs work on: what JSON makes of it, without the way through text, which is
 // most of what looking at goals would cost. Whole numbers stay whole.
-func jqValue(v reflect.Value) any {
+func (t *translator) value(v reflect.Value) any {
 	if !v.IsValid() {
 		return nil
 	}
@@ -26,15 +44,15 @@ func jqValue(v reflect.Value) any {
 		if v.IsNil() {
 			return nil
 		}
-		return jqValue(v.Elem())
+		return t.value(v.Elem())
 	case reflect.Struct:
 		object := map[string]any{}
-		jqFields(v, object)
+		t.fields(v, object)
 		return object
 	case reflect.Map:
-		return jqMap(v)
+		return t.mapping(v)
 	case reflect.Slice, reflect.Array:
-		return jqList(v)
+		return t.list(v)
 	case reflect.String:
 		return v.String()
 	case reflect.Bool:
@@ -56,18 +74,36 @@ func jqUint(n uint64) any {
 	return int(n)
 }
 
-func jqMap(v reflect.Value) any {
+func (t *translator) mapping(v reflect.Value) any {
 	if v.IsNil() {
 		return nil
 	}
+	if v.Type() == filesType {
+		return t.files(v)
+	}
+	return t.mapped(v)
+}
+
+// files translates the files of a host, unless it has done so already. The map is kept with what was made of it, so that
+// no other can come to lie at its address.
+func (t *translator) files(v reflect.Value) any {
+	done, ok := t.known[v.Pointer()]
+	if !ok {
+		done = translated{v.Interface().(map[string]sim.FileSnapshot), t.mapped(v)}
+	}
+	t.used[v.Pointer()] = done
+	return done.plain
+}
+
+func (t *translator) mapped(v reflect.Value) any {
 	object := make(map[string]any, v.Len())
 	for iter := v.MapRange(); iter.Next(); {
-		object[iter.Key().String()] = jqValue(iter.Value())
+		object[iter.Key().String()] = t.value(iter.Value())
 	}
 	return object
 }
 
-func jqList(v reflect.Value) any {
+func (t *translator) list(v reflect.Value) any {
 	if v.Kind() == reflect.Slice && v.IsNil() {
 		return nil
 	}
@@ -76,12 +112,13 @@ func jqList(v reflect.Value) any {
 	}
 	list := make([]any, v.Len())
 	for i := range list {
-		list[i] = jqValue(v.Index(i))
+		list[i] = t.value(v.Index(i))
 	}
 	return list
 }
 
 var (
+	filesType     = reflect.TypeFor[map[string]sim.FileSnapshot]()
 	jsonMarshaler = reflect.TypeFor[json.Marshaler]()
 	textMarshaler = reflect.TypeFor[encoding.TextMarshaler]()
 )
@@ -136,15 +173,15 @@ func membersOf(t reflect.Type) []member {
 	return list
 }
 
-func jqFields(v reflect.Value, object map[string]any) {
+func (t *translator) fields(v reflect.Value, object map[string]any) {
 	for _, m := range membersOf(v.Type()) {
 		field := v.Field(m.index)
 		switch {
 		case m.embedded:
-			jqFields(field, object)
+			t.fields(field, object)
 		case m.omitEmpty && empty(field), m.omitZero && field.IsZero():
 		default:
-			object[m.name] = jqValue(field)
+			object[m.name] = t.value(field)
 		}
 	}
 }
@@ -161,4 +198,4 @@ func empty(v reflect.Value) bool {
 }
 
 // View is a snapshot as goals see it: maps, lists, texts, numbers and truth values.
-func View(s *sim.Snapshot) any { return jqValue(reflect.ValueOf(s)) }
+func View(s *sim.Snapshot) any { return new(translator).translate(s) }

@@ -75,3 +75,19 @@ func TestJQSeesWhatJSONSays(t *testing.T) {
 		}
 	}
 }
+
+// TestJQSeesWhatChanged looks at a lab after every event, as a lesson does: what is remembered of the files between two
+// looks must never be out of date.
+func TestJQSeesWhatChanged(t *testing.T) {
+	for seed := range uint64(5) {
+		g := journalgen.New(seed)
+		var kept lessons.Translator
+		for range 150 {
+			g.Next()
+			if got, want := kept.Translate(g.Lab.Snapshot()), lessons.View(g.Lab.Snapshot()); !reflect.DeepEqual(got, want) {
+				t.Fatalf("seed %d: after %v jq sees what was before", seed, g.Lab.Snapshot().Last)
+			}
+		}
+		g.Lab.Close()
+	}
+}

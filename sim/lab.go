@@ -70,6 +70,7 @@ type Lab struct {
 	cached   *Snapshot
 	cachedAt uint64
 	cachedT  time.Duration
+	seen     map[*host.Host]seenFiles
 	marks    marks
 }
 
@@ -80,7 +81,7 @@ func New(o Options) (*Lab, error) {
 		return nil, err
 	}
 	o.Scenario = s.Name
-	l := &Lab{options: o, processes: map[int]*host.Process{}, revision: 1}
+	l := &Lab{options: o, processes: map[int]*host.Process{}, seen: map[*host.Host]seenFiles{}, revision: 1}
 	l.room = site.New(o.Seed)
 	s.build(l.room)
 	for _, h := range l.room.Hosts {

@@ -78,7 +78,7 @@ func fingerprint(data []byte) string {
 func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 	v := HostSnapshot{
 		Role: string(h.Role), Power: string(h.Phase()), Clock: stamp(h.Now()), Slots: []string{},
-		Enrolled: []AttachmentSnapshot{}, Files: map[string]FileSnapshot{}, Ran: map[string]int{},
+		Enrolled: []AttachmentSnapshot{}, Ran: map[string]int{},
 		Network: viewNetwork(h), Software: h.Software, Auditd: viewAuditd(&h.Auditd),
 	}
 	if on, since := h.Hardserver.Running(); on {
@@ -98,15 +98,33 @@ func (l *Lab) viewHost(h *host.Host) HostSnapshot {
 	for i, c := range h.EnrolledVCMs() {
 		v.Enrolled = append(v.Enrolled, viewAttachment(h, c, i+1))
 	}
-	h.FS.Walk(func(f host.FileInfo, data []byte) {
-		if _, program := h.Programs[f.Path]; !program {
-			v.Files[f.Path] = viewFile(f, data)
-		}
-	})
+	v.Files = l.viewFiles(h)
 	for name, n := range h.Ran {
 		v.Ran[name] = n
 	}
 	return v
+}
+
+// seenFiles are the files of a host as a snapshot shows them, and the tree that they were seen in.
+type seenFiles struct {
+	changes  uint64
+	programs int
+	files    map[string]FileSnapshot
+}
+
+// viewFiles shows the files of a host. Most events change none, and the next snapshot then shares those of the last one.
+func (l *Lab) viewFiles(h *host.Host) map[string]FileSnapshot {
+	if seen, ok := l.seen[h]; ok && seen.changes == h.FS.Changes() && seen.programs == len(h.Programs) {
+		return seen.files
+	}
+	files := map[string]FileSnapshot{}
+	h.FS.Walk(func(f host.FileInfo, data []byte) {
+		if _, program := h.Programs[f.Path]; !program {
+			files[f.Path] = viewFile(f, data)
+		}
+	})
+	l.seen[h] = seenFiles{h.FS.Changes(), len(h.Programs), files}
+	return files
 }
 
 func viewFile(f host.FileInfo, data []byte) FileSnapshot {

@@ -20,10 +20,11 @@ type Mode uint32
 
 // FS is a tree of files in memory. It is not safe for concurrent use.
 type FS struct {
-	root  *node
-	used  int
-	nodes int
-	now   func() time.Time
+	root    *node
+	used    int
+	nodes   int
+	changes uint64
+	now     func() time.Time
 }
 
 type node struct {
@@ -34,6 +35,9 @@ type node struct {
 	mtime        time.Time
 	children     map[string]*node
 }
+
+// Changes counts what was done to the tree: while it stays, names, contents, modes and owners do.
+func (f *FS) Changes() uint64 { return f.changes }
 
 // FileInfo describes a file or directory.
 type FileInfo struct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,8 +42,12 @@ func FuzzFS(f *testing.F) {
 				op: program[0] % 10, user: users[program[1]%4], place: places[program[2]&7], other: places[program[2]>>4&7],
 				mode: modes[program[1]>>2&7], data: program[:1], owner: users[program[2]>>4&3].Name, group: users[program[2]>>6].Groups[0],
 			}
+			changes, before := fs.Changes(), listing(fs)
 			if got, want := o.on(fs, m); !same(got, want) {
 				t.Fatalf("%+v by %s: got %v, want %v", o, o.user.Name, got, want)
+			}
+			if after := listing(fs); fs.Changes() == changes && after != before {
+				t.Fatalf("%+v by %s counts as no change of\n%sand makes\n%sof it", o, o.user.Name, before, after)
 			}
 		}
 		compare(t, fs, m)
@@ -90,6 +95,15 @@ func (o operation) on(fs *host.FS, m model) (got, want error) {
 	}
 	_, got = fs.ReadDir(u, p)
 	return got, m.list(u, p)
+}
+
+// listing is the tree as text, without times.
+func listing(fs *host.FS) string {
+	var b strings.Builder
+	fs.Walk(func(i host.FileInfo, data []byte) {
+		fmt.Fprintf(&b, "%s %s %s %s %q\n", i, i.Owner, i.Group, i.Path, data)
+	})
+	return b.String()
 }
 
 func same(got, want error) bool {

@@ -38,6 +38,7 @@ func (f *FS) put(u *User, p string, data []byte, mode Mode, add bool) error {
 			return err
 		}
 	}
+	f.changes++
 	f.used += grown - before
 	n.data = append(slices.Clip(slices.Clone(old)), data...)
 	n.mtime = f.now()
@@ -76,6 +77,7 @@ func (f *FS) create(u *User, p string, dir bool, mode Mode) (*node, error) {
 	if dir {
 		n.children = map[string]*node{}
 	}
+	f.changes++
 	parent.children[name] = n
 	parent.mtime = f.now()
 	f.nodes++
@@ -114,6 +116,7 @@ func (f *FS) Remove(u *User, p string) error {
 	case n.dir && len(n.children) > 0:
 		return &PathError{"remove", p, ErrNotEmpty}
 	}
+	f.changes++
 	delete(dir.children, name)
 	dir.mtime = f.now()
 	f.used -= len(n.data)
@@ -168,6 +171,7 @@ func (f *FS) Rename(u *User, from, to string) error {
 		f.used -= len(old.data)
 		f.nodes--
 	}
+	f.changes++
 	delete(src.children, name)
 	dst.children[newName] = n
 	src.mtime, dst.mtime = f.now(), f.now()
@@ -187,6 +191,7 @@ func (n *node) height() int {
 func (f *FS) Chmod(u *User, p string, mode Mode) error {
 	n, err := f.owned(u, "chmod", p)
 	if err == nil {
+		f.changes++
 		n.mode = mode & 0o777
 	}
 	return err
@@ -224,6 +229,7 @@ func (f *FS) Chown(u *User, p, owner, group string) error {
 	if u.UID != 0 && (owner != "" && owner != u.Name || group != "" && !u.In(group)) {
 		return &PathError{"chown", p, ErrNotOwner}
 	}
+	f.changes++
 	if owner != "" {
 		n.owner = owner
 	}
