@@ -28,6 +28,7 @@ func TestEveryPageComesAliveWithoutProblems(t *testing.T) {
 	for _, scheme := range []string{"light", "dark"} {
 		for _, path := range paths {
 			t.Run(scheme+path, func(t *testing.T) {
+				t.Parallel()
 				b := newTab(t, browser)
 				b.paint(scheme)
 				b.open(server.address(path))
