@@ -58,7 +58,7 @@ func (l *Lesson) with(values []VarValue) *Lesson {
 	b.Title, b.Summary = b.Fill(l.Title), b.Fill(l.Summary)
 	b.Intro = b.fillHTML(l.Intro)
 	b.Outro = Section{Title: b.Fill(l.Outro.Title), HTML: b.fillHTML(l.Outro.HTML)}
-	b.Setup = mapped(l.Setup, b.Fill)
+	b.Setup, b.Shown = mapped(l.Setup, b.Fill), mapped(l.Shown, b.Fill)
 	b.Tasks = mapped(l.Tasks, b.bindTask)
 	return &b
 }
@@ -71,7 +71,7 @@ func (l *Lesson) bindTask(t Task) Task {
 		return h
 	})
 	t.Feedback = mapped(t.Feedback, func(f Feedback) Feedback {
-		f.Text = l.Fill(f.Text)
+		f.Text, f.Mistake = l.Fill(f.Text), mapped(f.Mistake, l.Fill)
 		return f
 	})
 	return t

@@ -20,13 +20,29 @@ type Source interface {
 type view struct {
 	source     Source
 	translator *translator
+	seen       *sim.Snapshot
 	made       bool
 	input      any
 }
 
+func (v *view) snapshot() *sim.Snapshot {
+	if v.seen == nil {
+		v.seen = v.source.Snapshot()
+	}
+	return v.seen
+}
+
+// last is the number of the last command of the HSM software that ended; 0 when none did.
+func (v *view) last() int {
+	if c := v.snapshot().Last; c != nil {
+		return c.Seq
+	}
+	return 0
+}
+
 func (v *view) json() any {
 	if !v.made {
-		v.input = v.translator.translate(v.source.Snapshot())
+		v.input = v.translator.translate(v.snapshot())
 		v.made = true
 	}
 	return v.input
@@ -136,8 +152,11 @@ func (l *Lesson) evaluate(text string, v *view) (string, error) {
 	if err != nil {
 		return "?", err
 	}
-	if s, ok := got.(string); ok {
-		return s, nil
+	switch got := got.(type) {
+	case string:
+		return got, nil
+	case nil:
+		return "?", fmt.Errorf("jq %q yields null, want something to show", text)
 	}
 	data, err := gojq.Marshal(got)
 	return string(data), err

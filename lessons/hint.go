@@ -1,11 +1,14 @@
 package lessons
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Given is a hint as the learner gets it: chosen for the state of the lab, its blanks filled in.
 type Given struct {
 	Task  string
-	Place int // among the task's hints, from 0
+	Place int // among the task's hints or feedback, from 0
 	Rung  Rung
 	Text  string
 	Line  string // for a prompt; only on the command rung
@@ -83,6 +86,9 @@ func (p *Progress) Feedback(lab Source) ([]Given, error) {
 			continue
 		}
 		for j, f := range t.Feedback {
+			if strings.Contains(f.When, ".last") && v.last() == s.Since {
+				continue
+			}
 			holds, err := t.feedback[j].holds(v)
 			if err != nil {
 				return said, fmt.Errorf("lessons: %s: task %s: feedback %d: %w", p.lesson.ID, t.ID, j+1, err)
@@ -94,7 +100,7 @@ func (p *Progress) Feedback(lab Source) ([]Given, error) {
 			if err != nil {
 				return said, fmt.Errorf("lessons: %s: task %s: feedback %d: %w", p.lesson.ID, t.ID, j+1, err)
 			}
-			said = append(said, Given{Task: t.ID, Text: text})
+			said = append(said, Given{Task: t.ID, Place: j, Text: text})
 		}
 	}
 	return said, nil

@@ -69,7 +69,7 @@ func TestFeedbackAnswersAMistakeInItsTurn(t *testing.T) {
 	if got, err := p.Feedback(b); len(got) != 0 || err != nil {
 		t.Errorf("before: got %+v, %v", got, err)
 	}
-	b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1}
+	b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 1}
 	b.set(nothing)
 	update(t, p, b)
 	got, err := p.Feedback(b)
@@ -78,13 +78,31 @@ func TestFeedbackAnswersAMistakeInItsTurn(t *testing.T) {
 	}
 }
 
+// TestFeedbackLeavesWhatWasBefore begins when a command has failed already: only the next one is the learner's.
+func TestFeedbackLeavesWhatWasBefore(t *testing.T) {
+	b := &bench{last: &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 7}}
+	p := begin(t, ladderTask())
+	update(t, p, b)
+	if got, err := p.Feedback(b); len(got) != 0 || err != nil {
+		t.Errorf("of a command before the turn: got %+v, %v", got, err)
+	}
+	b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 8}
+	b.set(nothing)
+	update(t, p, b)
+	if got, err := p.Feedback(b); len(got) != 1 || err != nil {
+		t.Errorf("of the same command again: got %+v, %v", got, err)
+	}
+}
+
 func TestAHintThatCannotBeFilledInIsAnError(t *testing.T) {
 	task := edge("a", recovery)
-	task.Hints = []lessons.Hint{{Rung: lessons.Nudge, Text: "{{.modules[0].esn.x}}"}}
-	b := &bench{}
-	p := begin(t, task)
-	update(t, p, b)
-	if _, err := p.Ladder(b, "a"); err == nil {
-		t.Error("got no error")
+	for _, text := range []string{"{{.modules[0].esn.x}}", "{{.modules[0].nothing}}"} {
+		task.Hints = []lessons.Hint{{Rung: lessons.Nudge, Text: text}}
+		b := &bench{}
+		p := begin(t, task)
+		update(t, p, b)
+		if _, err := p.Ladder(b, "a"); err == nil {
+			t.Errorf("%s: got no error", text)
+		}
 	}
 }

@@ -40,6 +40,7 @@ type Lesson struct {
 	Intro    string     `json:"introHTML"`
 	Tasks    []Task     `json:"tasks"`
 	Outro    Section    `json:"outro"`
+	Shown    []string   `json:"shown,omitempty"`  // commands in the blocks of its text
 	Values   []VarValue `json:"values,omitempty"` // of the variables; only in a bound lesson
 }
 
@@ -114,9 +115,12 @@ type Hint struct {
 }
 
 // Feedback answers a known mistake by itself, while its task is the learner's turn.
+//
+// One that asks about the last command (.last) answers to what was done since the turn came.
 type Feedback struct {
-	When string `json:"when"`
-	Text string `json:"text"` // with "{{jq}}"
+	When    string   `json:"when"`
+	Text    string   `json:"text"` // with "{{jq}}"
+	Mistake []string `json:"-"`    // lines that make the mistake when the turn has come, for the proofs
 }
 
 // Find returns the task with that id.

@@ -129,6 +129,7 @@ func (p *Progress) settle(t *task, s *TaskState, holds bool, change *Change) {
 	}
 	if !s.Active && p.ready(t) {
 		s.Active = true
+		s.Since = p.view.last()
 		if t.Baseline == FromActive {
 			s.SeenFalse = false
 		}

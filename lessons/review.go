@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"slices"
+	"strings"
 
 	"hsmlab/sim"
 	"hsmlab/sim/refusal"
@@ -24,7 +25,10 @@ type Act struct {
 	Tripped []string // titles of rules that it broke
 	Said    []string // answers to known mistakes that it called forth
 	Refused []Refused
+	Shown   bool // the lesson's own text asks for it
 	Cost    Cost
+
+	waits bool // nothing was done but waiting
 }
 
 // Refused is a rule that an act ran into.
@@ -34,9 +38,17 @@ type Refused struct {
 }
 
 // Left tells whether an act left the way of the lesson: it broke a rule, undid a task, was a known mistake, or was
-// refused without that being what the lesson wanted to show.
+// refused without that being what the lesson wanted to show. A question that is refused is answered by that.
 func (a Act) Left() bool {
-	return len(a.Tripped)+len(a.Lost)+len(a.Said) > 0 || len(a.Refused) > 0 && len(a.Done) == 0
+	refused := slices.ContainsFunc(a.Refused, func(r Refused) bool { return !slices.Contains(questions, r.Command) })
+	return len(a.Tripped)+len(a.Lost)+len(a.Said) > 0 || refused && len(a.Done) == 0 && !a.Shown
+}
+
+// questions are the commands that change nothing.
+var questions = []string{
+	"enquiry", "hsmadmin cs5 list", "hsmadmin cs5 stats", "hsmadmin getenvstats", "hsmadmin gettime", "hsmadmin info", "hsmadmin keys show",
+	"hsmadmin logs get", "hsmadmin logs getkey", "hsmadmin npkginfo", "hsmadmin status", "hsmadmin vcm getenvstats", "hsmadmin vcm info",
+	"hsmadmin vcm inspect-request", "ncdate", "nfkminfo", "slotinfo", "stattree", "vcmadmin list", "vcmadmin show", "vcmadmin stats",
 }
 
 // Reviewer makes a Review by replaying a journal in steps, so that a page can breathe in between.
@@ -112,7 +124,12 @@ func (r *Reviewer) look(n int) error {
 	}
 	m := r.moments[n]
 	if m.Act {
-		r.review.Acts = append(r.review.Acts, Act{Moment: m})
+		line, _ := r.journal.Entries[n-1].Event.(sim.Line)
+		text := strings.TrimSpace(line.Text)
+		r.review.Acts = append(r.review.Acts, Act{
+			Moment: m, Shown: slices.Contains(r.progress.lesson.Shown, text),
+			waits: strings.HasPrefix(text, "lab wait ") || strings.HasPrefix(text, "sleep "),
+		})
 	}
 	l := r.replay.Lab()
 	if l.Revision() == r.revision {
@@ -148,6 +165,7 @@ func (r *Reviewer) notice(a *Act, n int) error {
 	}
 	a.Done = r.titles(a.Done, change.Done)
 	a.Lost = r.titles(a.Lost, change.Lost)
+	r.regained(r.titles(nil, change.Done))
 	a.Tripped = r.titles(a.Tripped, change.Tripped)
 	said, err := r.progress.Feedback(l)
 	if err != nil {
@@ -166,6 +184,17 @@ func (r *Reviewer) notice(a *Act, n int) error {
 	a.Cost.add(costOf(r.before, now))
 	r.before = now
 	return nil
+}
+
+// regained forgives what was lost and came back by itself, while somebody waited: a module that reboots is away for a while.
+func (r *Reviewer) regained(titles []string) {
+	for i := len(r.review.Acts) - 1; i >= 0; i-- {
+		a := &r.review.Acts[i]
+		a.Lost = slices.DeleteFunc(a.Lost, func(title string) bool { return slices.Contains(titles, title) })
+		if !a.waits {
+			return
+		}
+	}
 }
 
 // titles adds the titles of tasks to a list.

@@ -46,6 +46,11 @@ func readLesson(text string, n notes) (lessons.Lesson, asWritten) {
 	extra.sections = readBody([]byte(body), bodyLine, n)
 	lesson := compile(head)
 	place(&lesson, extra.sections, n)
+	for _, s := range extra.sections {
+		for _, cmd := range s.commands {
+			lesson.Shown = append(lesson.Shown, cmd.text)
+		}
+	}
 	lesson.Version = version(lesson)
 	return lesson, extra
 }

@@ -61,8 +61,9 @@ type Hint struct {
 
 // Feedback answers a known mistake while its task is the learner's turn.
 type Feedback struct {
-	When string `json:"when" jsonschema:"required,minLength=1,description=jq predicate"`
-	Text string `json:"text" jsonschema:"required,minLength=1,description={{jq}} is filled in"`
+	When    string   `json:"when" jsonschema:"required,minLength=1,description=jq predicate"`
+	Text    string   `json:"text" jsonschema:"required,minLength=1,description={{jq}} is filled in"`
+	Mistake []string `json:"mistake" jsonschema:"required,minItems=1,description=Lines that make the mistake when the task's turn has come: the proofs type them and wait for the answer"`
 }
 
 // courseMatter is the front matter of a course.md.

@@ -68,6 +68,7 @@ func (p *prover) prove(deep bool) bool {
 	}
 	p.mutateParts(solution)
 	p.followHints()
+	p.answerMistakes(solution)
 	p.otherScripts()
 	return true
 }
@@ -128,6 +129,7 @@ func (p *prover) solve(script Script) {
 			}
 		}
 	}
+	p.staysOnTheWay(script.File, s)
 	if !s.progress.Solved() {
 		p.fail("%s: the solution ends and the lesson is not solved; open: %s; tripped: %s", script.File,
 			strings.Join(s.progress.Current(), ", "), strings.Join(s.progress.Failed(), ", "))

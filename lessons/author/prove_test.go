@@ -1,6 +1,7 @@
 package author_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -96,6 +97,11 @@ func edit(name, old, new string) func(fstest.MapFS) {
 	}
 }
 
+// feedback gives the first task of the lesson a feedback.
+func feedback(when, text, mistake string) func(fstest.MapFS) {
+	return edit("lesson.md", "    goal: .modules[0].button.down", fmt.Sprintf("    goal: .modules[0].button.down\n    feedback: [{when: '%s', text: '%s', mistake: ['%s']}]", when, text, mistake))
+}
+
 func TestProveFindsWhatDoesNotHold(t *testing.T) {
 	for _, tt := range []struct {
 		name   string
@@ -159,6 +165,14 @@ func TestProveFindsWhatDoesNotHold(t *testing.T) {
 		{"a state for nothing", func(fsys fstest.MapFS) {
 			fsys["c/01-tiny/state-idle.sh"] = &fstest.MapFile{Data: []byte("ls\n")}
 		}, "state-idle.sh: every command hint that runs after it runs without it too"},
+		{"feedback for a mistake that is none", feedback(".modules[0].wipes > 3", "The keys are gone.", "hsmadmin status"), `task "press": the feedback when .modules[0].wipes > 3 is not given after its mistake, hsmadmin status; it printed: `},
+		{"feedback with nothing to say", feedback(`.last.name == "hsmadmin status"`, "{{.nothing}}", "hsmadmin status"), `jq ".nothing" yields null`},
+		{"feedback for what is right", edit("lesson.md", "    goal: '.hosts.provider.files", "    feedback: [{when: '.modules[0].button.down', text: Why?, mistake: [date]}]\n    goal: '.hosts.provider.files"),
+			`solution.sh: the review finds that "lab hold recovery on provider" left the way: Why?`},
+		{"feedback for a mistake", func(fsys fstest.MapFS) {
+			edit("solution.sh", "lab hold", "# swap ok: two hands\nlab hold")(fsys)
+			feedback(`.last.name == "hsmadmin status"`, "{{.last.status}}", "hsmadmin status")(fsys)
+		}, ""},
 		{"a goal without an answer", edit("lesson.md", "    goal: .modules[0].button.down", "    goal: .modules[0].nothing"), "want true or false"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -19,6 +19,7 @@ const statementLimit = 20 * time.Second
 type stage struct {
 	lab      *sim.Lab
 	home     string // host where the lesson begins
+	setup    int    // entries of the journal that are the set-up
 	kernel   *shell.Kernel
 	sessions map[string]*shell.Session
 	progress *lessons.Progress
@@ -56,7 +57,8 @@ func setUp(bound *lessons.Lesson) (*stage, error) {
 			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
 		}
 	}
-	lab.Seal(len(lab.Since(0)))
+	s.setup = len(lab.Since(0))
+	lab.Seal(s.setup)
 	return s, nil
 }
 
