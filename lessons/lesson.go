@@ -116,7 +116,8 @@ type Hint struct {
 
 // Feedback answers a known mistake by itself, while its task is the learner's turn.
 //
-// One that asks about the last command (.last) answers to what was done since the turn came.
+// One that asks about the last command (.last) answers to what was done since the turn came, and to what failed and made it
+// come.
 type Feedback struct {
 	When    string   `json:"when"`
 	Text    string   `json:"text"` // with "{{jq}}"

@@ -19,6 +19,7 @@ type Progress struct {
 	translator translator
 	revision   uint64
 	seen       bool // Update has run for revision
+	ended      int  // number of the last command that had ended then
 }
 
 type task struct {
@@ -91,12 +92,16 @@ func (p *Progress) Update(lab Source) (Change, error) {
 	if p.seen && lab.Revision() == p.revision {
 		return Change{}, nil
 	}
-	p.revision, p.seen = lab.Revision(), true
 	p.view = &view{source: lab, translator: &p.translator}
+	if !p.seen {
+		p.ended = p.view.last()
+	}
+	p.revision, p.seen = lab.Revision(), true
 	was := p.Solved()
 	var change Change
 	err := p.look(&change)
 	change.Solved = p.Solved() && !was
+	p.ended = p.view.last()
 	return change, err
 }
 
@@ -129,7 +134,7 @@ func (p *Progress) settle(t *task, s *TaskState, holds bool, change *Change) {
 	}
 	if !s.Active && p.ready(t) {
 		s.Active = true
-		s.Since = p.view.last()
+		s.Since = p.since()
 		if t.Baseline == FromActive {
 			s.SeenFalse = false
 		}
@@ -147,6 +152,19 @@ func (p *Progress) settle(t *task, s *TaskState, holds bool, change *Change) {
 		s.Done = true
 		change.Done = append(change.Done, t.ID)
 	}
+}
+
+// since is the number of the last command that a task whose turn comes now has nothing to do with. What failed just now, and
+// ticked the task before by that, may well be a mistake in this one.
+func (p *Progress) since() int {
+	c := p.view.snapshot().Last
+	switch {
+	case c == nil:
+		return 0
+	case c.Seq > p.ended && c.Status != 0:
+		return c.Seq - 1
+	}
+	return c.Seq
 }
 
 // ready tells whether everything that the task comes after is done.

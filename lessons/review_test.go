@@ -76,7 +76,7 @@ func TestReviewFindsTheFirstStepAstray(t *testing.T) {
 		{"nothing wrong", "provision-first-vcm", []string{"date", "hsmadmin status"}, -1, nil},
 		{"a question without an answer", "incident-exam", []string{"hsmadmin status"}, -1, nil},
 		{"what the text asks for", "lost-clock", []string{"hsmadmin keys roll", "hsmadmin logs export"}, -1, nil},
-		{"a known mistake", "recovery-mode", []string{"hsmadmin enroll", "hsmadmin enroll"}, 1,
+		{"a known mistake", "recovery-mode", []string{"hsmadmin enroll", "date"}, 0,
 			func(a lessons.Act) bool { return len(a.Said) == 1 && strings.Contains(a.Said[0], "factory state") }},
 		{"a refusal", "provision-first-vcm", []string{"date", "vcmadmin create --request-file nothing.req"}, 1,
 			func(a lessons.Act) bool { return len(a.Refused) == 1 && a.Refused[0].Guide != "" }},

@@ -23,7 +23,7 @@ type TaskState struct {
 	Assisted  bool   `json:"assisted,omitempty"`  // the learner took the command from a hint
 	Hints     int    `json:"hints,omitempty"`     // rungs of the ladder that were shown
 	SeenFalse bool   `json:"seenFalse,omitempty"` // the goal was false at some time since its baseline
-	Since     int    `json:"since,omitempty"`     // number of the last command that had ended when its turn came
+	Since     int    `json:"since,omitempty"`     // number of the last command that was over when its turn came
 }
 
 func (s TaskState) finished(k Kind) bool { return k == Edge && s.Done || k == Never && s.Tripped }
