@@ -1,6 +1,10 @@
 package cli
 
-import "strings"
+import (
+	"strings"
+
+	"hsmlab/sim/spelling"
+)
 
 // Nearest is the candidate that was probably meant, "" if none is close: one that is written nearly like it, or the only
 // one that begins with it. Capitals count for nothing.
@@ -11,7 +15,7 @@ func Nearest(word string, candidates []string) string {
 		return full[0]
 	}
 	for _, c := range candidates {
-		d := edits(word, strings.ToLower(c))
+		d := spelling.Distance(word, strings.ToLower(c))
 		if d < distance || d == distance && best != "" && startsAlike(word, c) && !startsAlike(word, best) {
 			best, distance = c, d
 		}
@@ -31,25 +35,4 @@ func completions(word string, candidates []string) (full []string) {
 		}
 	}
 	return full
-}
-
-// edits is the Levenshtein distance.
-func edits(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -11,6 +11,7 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 
 	"hsmlab/sim/shell/rewrite"
+	"hsmlab/sim/spelling"
 )
 
 var errReadOnly = errors.New("read only")
@@ -121,8 +122,8 @@ func nearest(word string, known []string) string {
 		limit = 1
 	}
 	for _, k := range known {
-		d := distance(word, k)
-		if d <= limit && (best == "" || d < distance(word, best)) {
+		d := spelling.Distance(word, k)
+		if d <= limit && (best == "" || d < spelling.Distance(word, best)) {
 			best = k
 		}
 	}
@@ -146,32 +147,4 @@ func subsequence(part, whole string) bool {
 		}
 	}
 	return part == ""
-}
-
-// distance counts the characters to insert, remove, replace or swap to make b of a.
-func distance(a, b string) int {
-	if len(a) > 40 || len(b) > 40 {
-		return 100
-	}
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }
