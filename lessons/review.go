@@ -23,12 +23,14 @@ type Act struct {
 	Done    []string // titles of tasks that it ticked
 	Lost    []string // titles of tasks that held before and do no more
 	Tripped []string // titles of rules that it broke
-	Said    []string // answers to known mistakes that it called forth
+	Said    []string // answers to known mistakes that it called forth, and that were there at its end
 	Refused []Refused
 	Shown   bool // the lesson's own text asks for it
 	Cost    Cost
 
-	waits bool // nothing was done but waiting
+	stopped    bool     // the last of its commands was refused, and was no question
+	waits      bool     // nothing was done but waiting
+	saidBefore []string // answers that were there already
 }
 
 // Refused is a rule that an act ran into.
@@ -40,8 +42,7 @@ type Refused struct {
 // Left tells whether an act left the way of the lesson: it broke a rule, undid a task, was a known mistake, or was
 // refused without that being what the lesson wanted to show. A question that is refused is answered by that.
 func (a Act) Left() bool {
-	refused := slices.ContainsFunc(a.Refused, func(r Refused) bool { return !slices.Contains(questions, r.Command) })
-	return len(a.Tripped)+len(a.Lost)+len(a.Said) > 0 || refused && len(a.Done) == 0 && !a.Shown
+	return len(a.Tripped)+len(a.Lost)+len(a.Said) > 0 || a.stopped && len(a.Done) == 0 && !a.Shown
 }
 
 // questions are the commands that change nothing.
@@ -128,7 +129,8 @@ func (r *Reviewer) look(n int) error {
 		text := strings.TrimSpace(line.Text)
 		r.review.Acts = append(r.review.Acts, Act{
 			Moment: m, Shown: slices.Contains(r.progress.lesson.Shown, text),
-			waits: strings.HasPrefix(text, "lab wait ") || strings.HasPrefix(text, "sleep "),
+			saidBefore: r.saying,
+			waits:      strings.HasPrefix(text, "lab wait ") || strings.HasPrefix(text, "sleep "),
 		})
 	}
 	l := r.replay.Lab()
@@ -171,14 +173,13 @@ func (r *Reviewer) notice(a *Act, n int) error {
 	if err != nil {
 		return err
 	}
-	var saying []string
+	r.saying, a.Said = nil, nil
 	for _, g := range said {
-		saying = append(saying, g.Text)
-		if !slices.Contains(r.saying, g.Text) {
+		r.saying = append(r.saying, g.Text)
+		if !slices.Contains(a.saidBefore, g.Text) {
 			a.Said = append(a.Said, g.Text)
 		}
 	}
-	r.saying = saying
 	now := l.Snapshot()
 	a.refused(r.before, now)
 	a.Cost.add(costOf(r.before, now))
@@ -213,6 +214,7 @@ func (a *Act) refused(before, now *sim.Snapshot) {
 	if c == nil || before.Last != nil && before.Last.Seq == c.Seq {
 		return
 	}
+	a.stopped = len(c.Refusals) > 0 && !slices.Contains(questions, c.Name)
 	for _, f := range c.Refusals {
 		a.Refused = append(a.Refused, Refused{Command: c.Name, Refusal: f})
 	}
