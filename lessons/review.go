@@ -214,7 +214,9 @@ func (a *Act) refused(before, now *sim.Snapshot) {
 	if c == nil || before.Last != nil && before.Last.Seq == c.Seq {
 		return
 	}
-	a.stopped = len(c.Refusals) > 0 && !slices.Contains(questions, c.Name)
+	if !slices.Contains(questions, c.Name) {
+		a.stopped = len(c.Refusals) > 0
+	}
 	for _, f := range c.Refusals {
 		a.Refused = append(a.Refused, Refused{Command: c.Name, Refusal: f})
 	}

@@ -80,6 +80,9 @@ func TestReviewFindsTheFirstStepAstray(t *testing.T) {
 			func(a lessons.Act) bool { return len(a.Said) == 1 && strings.Contains(a.Said[0], "factory state") }},
 		{"a refusal", "provision-first-vcm", []string{"date", "vcmadmin create --request-file nothing.req"}, 1,
 			func(a lessons.Act) bool { return len(a.Refused) == 1 && a.Refused[0].Guide != "" }},
+		{"a refusal, and a question in the same line", "provision-first-vcm", []string{"vcmadmin create --request-file nothing.req; vcmadmin list"}, 0,
+			func(a lessons.Act) bool { return len(a.Refused) == 1 }},
+		{"a refusal that the same line mends", "provision-first-vcm", []string{"vcmadmin create --request-file nothing.req || hsmadmin settime --adjust"}, -1, nil},
 		{"a rule broken", "provision-first-vcm", []string{"hsmadmin factorystate --all", "lab wait boot"}, 0,
 			func(a lessons.Act) bool { return len(a.Tripped) == 1 && a.Cost.Wipes == 1 && a.Cost.Keys > 0 }},
 	} {
