@@ -135,6 +135,19 @@ func grants(list []string) (map[string]int, error) {
 
 // gradedLessons are the lessons to grade by, by id.
 func gradedLessons(paths []string) (map[string]*lessons.Lesson, error) {
+	sources, err := soundLessons(paths)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[string]*lessons.Lesson{}
+	for i := range sources {
+		byID[sources[i].Lesson.ID] = &sources[i].Lesson
+	}
+	return byID, nil
+}
+
+// soundLessons are the lessons below the folders, or those inside this program. One with a problem is an error.
+func soundLessons(paths []string) ([]author.Source, error) {
 	c, err := chooseLessons(paths)
 	if err != nil {
 		return nil, err
@@ -142,11 +155,7 @@ func gradedLessons(paths []string) (map[string]*lessons.Lesson, error) {
 	if len(c.problems) > 0 {
 		return nil, fmt.Errorf("the lessons have problems; hsmlab lesson lint shows them: %w", c.problems[0])
 	}
-	byID := map[string]*lessons.Lesson{}
-	for i := range c.sources {
-		byID[c.sources[i].Lesson.ID] = &c.sources[i].Lesson
-	}
-	return byID, nil
+	return c.sources, nil
 }
 
 // startOf is the beginning of an attempt, as JSON lines.
