@@ -28,7 +28,7 @@ type gradeOptions struct {
 
 const gradeLong = `Replay transcripts of attempts and add up their scores.
 
-A transcript is the file that the page saves at the end of an exam, or of any lesson. Each is replayed event by event in a
+A transcript is the file that the page saves at the end of an exam. Each is replayed event by event in a
 sandbox without files, network or clock, with bounded memory and time, and the goals of the lesson are asked again. The
 score is what this replay finds; the file does not hold one.
 

@@ -185,7 +185,7 @@ func TestGradeTable(t *testing.T) {
 	}
 	var told []int
 	rows := g.gradeAll(t.Context(), append(files, dir, filepath.Join(dir, "nowhere")), func(n int) { told = append(told, n) })
-	want := []string{"", "", "forbidden", "renamed", "truncated", "altered", "other version", "over-long", "foreign", "is a folder without files *.jsonl", "no such file"}
+	want := []string{"", "", "forbidden", "renamed", "truncated", "altered", "other version", "over-long", "foreign", "it is a folder without files *.jsonl", "there is no such file"}
 	for i, w := range want {
 		if passed := rows[i].Result != nil && rows[i].Result.Passed; passed != (w == "") || !strings.Contains(rows[i].why(), w) {
 			t.Errorf("%s: got %v, want %q", filepath.Base(rows[i].File), rows[i].why(), w)

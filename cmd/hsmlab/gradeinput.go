@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -51,12 +53,14 @@ func isFolder(name string) bool {
 func readTranscript(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file")
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return nil, fmt.Errorf("%s is a folder without files *%s", name, transcriptExt)
+		return nil, fmt.Errorf("it is a folder without files *%s", transcriptExt)
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("%s is not a file", name)
+		return nil, errors.New("it is not a file")
 	}
 	f, err := os.Open(name)
 	if err != nil {
