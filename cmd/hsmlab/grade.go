@@ -37,7 +37,8 @@ end with these tasks done. A transcript that was altered, cut, renamed, made wit
 the time was up is rejected with the reason.
 
 What it does not prove: who typed, whether somebody helped, or whether it was done in one sitting. The simulator and
-the lessons are open; whoever has time can do the exam again until it goes well. Supervise what must be supervised.
+the lessons are open; whoever has time can do the exam again until it goes well, and whoever can program can take a pause,
+or a mishap that was undone, out of the file. Supervise what must be supervised.
 
 A FILE may be a folder: the files *.jsonl in it are meant, but not those in folders below. A file that is not there or
 cannot be read is told as unreadable, which says nothing about a learner.
