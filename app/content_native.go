@@ -15,9 +15,18 @@ import (
 	"hsmlab/sim"
 )
 
+// offered are lessons to make the site of, in place of those of the program.
+var offered *author.Library
+
+// Offer has the site made of other lessons than the program's. It comes before everything else that is asked of this package.
+func Offer(l *author.Library) { offered = l }
+
 // library is every lesson, compiled. A lesson that does not compile is a fault of the repository that
 // hsmlab lesson lint reports better than any page could.
 var library = sync.OnceValue(func() *author.Library {
+	if offered != nil {
+		return offered
+	}
 	l, err := author.Load(lessons.Files)
 	if err != nil {
 		panic(fmt.Sprintf("BUG: the lessons do not compile: %v", err))

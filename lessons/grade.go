@@ -35,7 +35,7 @@ type TaskResult struct {
 	Kind     Kind          `json:"kind"`
 	Title    string        `json:"title"`
 	Weight   int           `json:"weight,omitempty"`
-	Done     bool          `json:"done,omitempty"`
+	Done     bool          `json:"done"`
 	Tripped  bool          `json:"tripped,omitempty"`
 	Assisted bool          `json:"assisted,omitempty"`
 	At       time.Duration `json:"at_ns,omitempty"` // virtual time used when it was done, or tripped, last

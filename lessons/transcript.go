@@ -122,6 +122,7 @@ func DecodeHeader(data []byte) (TranscriptHeader, error) {
 	var h TranscriptHeader
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	first, marked := bytes.CutPrefix(first, byteOrderMark)
+	first = bytes.TrimSuffix(first, []byte("\r")) // see damage
 	if err := strictJSON(first, &h); err != nil || h.Format == "" {
 		return TranscriptHeader{}, reject(Foreign, "it is not a transcript of hsmlab")
 	}
@@ -132,8 +133,18 @@ func DecodeHeader(data []byte) (TranscriptHeader, error) {
 		return h, reject(OtherVersion, "its format is %.40q, this program reads %q", h.Format, transcriptFormat)
 	case marked:
 		return h, reject(Altered, "a byte order mark (BOM) was put before it: an editor has saved it anew; hand in the file that the page saved")
+	case !asWritten(first, h):
+		return h, reject(Altered, "its first line is not as hsmlab writes it: a key stands there twice, in other letters or in another place")
 	}
 	return h, nil
+}
+
+// asWritten tells whether a line is v as Encode writes it. Package json also takes a key that comes twice, or in capital
+// letters, so that one reader of the file may see another name in it than we do.
+func asWritten(line []byte, v any) bool {
+	var b bytes.Buffer
+	putLine(&b, v)
+	return bytes.Equal(line, bytes.TrimSuffix(b.Bytes(), []byte("\n")))
 }
 
 // DecodeTranscript reads what Encode wrote and demands that it is whole. The error is a *Rejection.
@@ -148,10 +159,13 @@ func DecodeTranscript(data []byte) (*Transcript, error) {
 	}
 	var end wireEnd
 	if err := strictJSON(last, &end); err != nil || end.Kind != "end" {
-		return nil, reject(Truncated, "its end is missing")
+		return nil, lastWords(body)
 	}
-	if end.Sum != endSum(body, end.Hash) {
+	switch {
+	case end.Sum != endSum(body, end.Hash):
 		return nil, reject(Altered, "%s", damage(body, end))
+	case !asWritten(last, end):
+		return nil, reject(Altered, "its last line is not as hsmlab writes it")
 	}
 	t := &Transcript{Header: header, Hash: end.Hash}
 	if err := t.readSteps(body); err != nil {
@@ -171,14 +185,27 @@ func damage(body []byte, end wireEnd) string {
 	return "the file is not as it was saved: its checksum differs"
 }
 
-// lastLine splits off the end, which must be a whole line.
+// lastLine splits off the end. Blank lines after it and a lost last line end hold nothing, so there is nothing in them that
+// could be forged, and mail programs add and take them: they do not count.
 func lastLine(data []byte) (before, last []byte, err error) {
-	rest, ok := bytes.CutSuffix(data, []byte("\n"))
+	rest := bytes.TrimRight(data, " \t\r\n")
 	cut := bytes.LastIndexByte(rest, '\n')
-	if !ok || cut < 0 {
+	if cut < 0 {
 		return nil, nil, reject(Truncated, "its end is missing")
 	}
 	return rest[:cut+1], rest[cut+1:], nil
+}
+
+// endLine begins the last line of a transcript.
+var endLine = []byte(`{"kind":"end",`)
+
+// lastWords says what is wrong with a file whose last line is not the end: it was cut, or somebody wrote on.
+func lastWords(body []byte) *Rejection {
+	i := bytes.LastIndex(body, append([]byte("\n"), endLine...))
+	if i < 0 {
+		return reject(Truncated, "its end is missing")
+	}
+	return reject(Altered, "there is text after its end, from line %d on; hand in the file that the page saved", bytes.Count(body[:i+1], []byte("\n"))+2)
 }
 
 func (t *Transcript) readSteps(body []byte) error {

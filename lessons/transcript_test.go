@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -211,6 +212,10 @@ func TestRejectsDamagedFiles(t *testing.T) {
 		{"a new name", strings.Replace(whole, "Ada", "Eva", 1), lessons.Altered},
 		{"saved by Windows", strings.ReplaceAll(whole, "\n", "\r\n"), lessons.Altered},
 		{"saved with a mark", "\ufeff" + whole, lessons.Altered},
+		{"text after its end", whole + "-- \nsent from my telephone\n", lessons.Altered},
+		{"cut in its end, a blank line", whole[:len(whole)-9] + "\n\n", lessons.Truncated},
+		{"its end twice", whole + lines[len(lines)-2], lessons.Altered},
+		{"a key of its end twice", strings.Replace(whole, `{"kind":"end",`, `{"kind":"end","kind":"end",`, 1), lessons.Altered},
 		{"too large", whole + strings.Repeat("x", lessons.MaxTranscript), lessons.OverLong},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -235,6 +240,7 @@ func TestRejectionsNameTheCause(t *testing.T) {
 		{"Windows and more", strings.Replace(strings.ReplaceAll(whole, "\n", "\r\n"), `"us":`, `"us":1`, 1), "altered: the file is not as it was saved"},
 		{"a mark", "\ufeff" + whole, "altered: a byte order mark (BOM) was put before it"},
 		{"a mark before a letter", "\ufeffDear trainer,\n", "foreign: it is not a transcript"},
+		{"a signature", whole + "\n-- \nAda\n", "altered: there is text after its end, from line " + strconv.Itoa(strings.Count(whole, "\n")+1) + " on"},
 		{"a list for a step", forged("[]"), "altered: line 2 is no step that hsmlab writes"},
 		{"an unknown event", forged(`{"kind":"bribe","event":{}}`), `altered: line 2 is no step that hsmlab writes: unknown kind of event "bribe"`},
 		{"no JSON", forged("{"), "altered: line 2 is no step that hsmlab writes"},

@@ -19,9 +19,10 @@ func newCoverageCommand() *cobra.Command {
 	var part string
 	cmd := &cobra.Command{
 		Use:   "coverage",
-		Short: "Tell where each behaviour of the guide is shown and taught, and what is missing",
-		Long: "Runs the guide transcripts and lists each behaviour as shown (where), told or missing, and which lessons\n" +
-			"teach its section. Exit status 1 when a transcript is wrong; behaviours that are missing do not count as that.",
+		Short: "Tell where each behaviour of the guide is shown, which lessons are on its section, and what is missing",
+		Long: "Runs the guide transcripts and lists each behaviour as shown (where), told or missing, and the lessons\n" +
+			"on its section: those that name it, exams left out. Such a lesson need not come to each statement of the section.\n" +
+			"Exit status 1 when a transcript is wrong; behaviours that are missing do not count as that.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return printCoverage(cmd.OutOrStdout(), cmd.ErrOrStderr(), missing, asJSON, part)
@@ -74,13 +75,13 @@ func printRows(stdout io.Writer, report *coverage.Report, counts []coverage.Coun
 			line += "\n                 " + row.Why
 		}
 		if len(row.Taught) > 0 {
-			line += "\n                 taught in " + strings.Join(row.Taught, ", ")
+			line += "\n                 its section is taught in " + strings.Join(row.Taught, ", ")
 		}
 		fmt.Fprintln(stdout, line)
 	}
 	fmt.Fprintln(stdout)
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "part\tbehaviours\tshown\ttold\tmissing\ttaught\t")
+	fmt.Fprintln(w, "part\tbehaviours\tshown\ttold\tmissing\tsection taught\t")
 	for _, c := range counts {
 		fmt.Fprintf(w, "%s\t%d\t%d\t%d\t%d\t%d\t\n", c.Part, c.Rows, c.Shown, c.Told, c.Missing, c.Taught)
 	}

@@ -28,9 +28,13 @@ A unit is satisfied when its lesson is passed, or completed where there is nothi
 are done; with --mastery also that the score, in which a task done with help counts half, is not below it.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, ids []string) error {
-			chosen, err := lessonsNamed(ids)
+			sources, err := soundLessons(nil)
 			if err != nil {
 				return err
+			}
+			chosen, err := lessonsNamed(sources, ids, ownInCMI5)
+			if err != nil {
+				return usageError{err}
 			}
 			if err := onTheSite(chosen); err != nil {
 				return err

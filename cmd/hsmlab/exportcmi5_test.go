@@ -65,10 +65,11 @@ func TestExportCMI5Refuses(t *testing.T) {
 		{"--site https://lab.example --mastery 80 recovery-mode", "from 0 to 1"},
 		{"--site https://lab.example recovery-mode recovery-mode", "named twice"},
 		{"--site https://lab.example no-such", `no lesson "no-such"`},
+		{"--site https://lab.example my/course/01-mine", "cannot be launched by cmi5 unless"},
 	} {
 		args := append([]string{"export", "cmi5", "--out", filepath.Join(t.TempDir(), "x.xml")}, strings.Fields(tt.args)...)
-		if status, _, errs := hsmlab(t, args...); status == 0 || !strings.Contains(errs, tt.want) {
-			t.Errorf("%s: got status %d, %s; want %q", tt.args, status, errs, tt.want)
+		if status, _, errs := hsmlab(t, args...); status != 2 || !strings.Contains(errs, tt.want) {
+			t.Errorf("%s: got status %d, %s; want 2, %q", tt.args, status, errs, tt.want)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -184,7 +185,7 @@ func TestGradeTable(t *testing.T) {
 	}
 	var told []int
 	rows := g.gradeAll(t.Context(), append(files, dir, filepath.Join(dir, "nowhere")), func(n int) { told = append(told, n) })
-	want := []string{"", "", "forbidden", "renamed", "truncated", "altered", "other version", "over-long", "foreign", "is not a file", "no such file"}
+	want := []string{"", "", "forbidden", "renamed", "truncated", "altered", "other version", "over-long", "foreign", "it is a folder without files *.jsonl", "there is no such file"}
 	for i, w := range want {
 		if passed := rows[i].Result != nil && rows[i].Result.Passed; passed != (w == "") || !strings.Contains(rows[i].why(), w) {
 			t.Errorf("%s: got %v, want %q", filepath.Base(rows[i].File), rows[i].why(), w)
@@ -194,8 +195,13 @@ func TestGradeTable(t *testing.T) {
 		t.Errorf("progress told %v", told)
 	}
 	checkPrinted(t, rows)
-	if statusOf(rows) == nil || statusOf(rows[:2]) != nil {
-		t.Error("the exit status does not tell whether a file was rejected")
+	for n, want := range map[int]error{2: nil, 3: exitStatus(1), 9: exitStatus(1), 10: exitStatus(2), 11: exitStatus(2)} {
+		if got := statusOf(rows[:n]); got != want {
+			t.Errorf("the first %d files: got %v, want %v", n, got, want)
+		}
+	}
+	if got, want := summary(rows), "11 files: 2 passed, 7 rejected, 2 unreadable"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
@@ -216,6 +222,9 @@ func checkPrinted(t *testing.T, rows []gradeRow) {
 	if err != nil || len(lines) != len(rows)+1 || lines[1][2] != "Ada Example" || lines[1][7] != "100" {
 		t.Errorf("CSV: %v, %q", err, lines)
 	}
+	if line := lines[len(lines)-1]; line[1] != "unreadable" || line[2] != "" || !strings.Contains(line[13], "no such file") {
+		t.Errorf("CSV of a file that is not there: %q", line)
+	}
 	claimed := rows[3]
 	if line := lines[4]; line[1] != "rejected" || line[2] != "Eva Example" || line[3] != "recovery-mode" || line[6] != "3" || line[14] != "yes" || lines[1][14] != "" {
 		t.Errorf("CSV of a renamed file: %q", line)
@@ -226,6 +235,59 @@ func checkPrinted(t *testing.T, rows []gradeRow) {
 	var back []gradeRow
 	if err := json.Unmarshal(asJSON.Bytes(), &back); err != nil || len(back) != len(rows) || back[3].Rejected.Reason != lessons.Renamed || *back[3].Claimed != *claimed.Claimed {
 		t.Errorf("JSON: %v", err)
+	}
+}
+
+// A folder stands for the transcripts in it, and a slip of the person who grades is no fault of a learner.
+func TestTranscriptFiles(t *testing.T) {
+	dir := t.TempDir()
+	for _, sub := range []string{"all/below", "all/folder.jsonl", "none"} {
+		if err := os.MkdirAll(filepath.Join(dir, sub), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"all/b.jsonl", "all/a.jsonl", "all/notes.txt", "all/below/c.jsonl", "all/[d].jsonl", "x.txt"} {
+		save(t, dir, name, []byte("x"))
+	}
+	at := func(names ...string) (list []string) {
+		for _, name := range names {
+			list = append(list, filepath.Join(dir, name))
+		}
+		return list
+	}
+	got := transcriptFiles(at("x.txt", "all", "none", "misspelt"))
+	if want := at("x.txt", "all/[d].jsonl", "all/a.jsonl", "all/b.jsonl", "none", "misspelt"); !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for name, want := range map[string]string{"none": "a folder without files *.jsonl", "misspelt": "no such file", os.DevNull: "is not a file"} {
+		file := filepath.Join(dir, name)
+		if name == os.DevNull {
+			file = name
+		}
+		row := (&grader{}).gradeFile(t.Context(), file)
+		if row.outcome() != unreadable || !strings.Contains(row.why(), want) {
+			t.Errorf("%s: got %s, %s; want %s", name, row.outcome(), row.why(), want)
+		}
+	}
+}
+
+func TestGrantsToNobodyAreTold(t *testing.T) {
+	rows := []gradeRow{
+		{Result: &lessons.Result{Header: lessons.TranscriptHeader{Name: "Ada Example"}}},
+		{Rejected: &lessons.Rejection{}, Claimed: &lessons.TranscriptHeader{Name: "Eva Example"}}, {Unreadable: "x"},
+	}
+	var out bytes.Buffer
+	warnOfStrangers(&out, map[string]int{"Ada Example": 150, "Eva Example": 150, "Nobody": 120}, rows)
+	if got := out.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, `"Nobody=120": no transcript`) {
+		t.Errorf("got %q, want a line on Nobody", got)
+	}
+}
+
+func TestJSONTellsUndoneTasks(t *testing.T) {
+	var out bytes.Buffer
+	row := gradeRow{Result: &lessons.Result{Tasks: []lessons.TaskResult{{ID: "reset"}}}}
+	if err := printGrades(&out, []gradeRow{row}, gradeOptions{json: true}); err != nil || !strings.Contains(out.String(), `"done": false`) {
+		t.Errorf("%v, %s", err, out.String())
 	}
 }
 
@@ -247,9 +309,12 @@ func TestCellsAreNoFormulas(t *testing.T) {
 }
 
 func TestGradeUsage(t *testing.T) {
-	for _, args := range [][]string{{"grade"}, {"grade", "x", "--json", "--csv"}} {
-		if status, _, errs := hsmlab(t, args...); status == 0 {
-			t.Errorf("%v: got status 0, %s", args, errs)
+	for _, args := range [][]string{
+		{"grade"}, {"grade", "x", "--json", "--csv"}, {"grade", "x", "--lessons", "/nonexist"}, {"grade", "x", "--accommodation", "Ada"},
+		{"grade", "x", "--deadline", "0s"},
+	} {
+		if status, out, errs := hsmlab(t, args...); status != 2 || out != "" {
+			t.Errorf("%v: got status %d, %s %s; want 2 and nothing graded", args, status, out, errs)
 		}
 	}
 	for _, text := range []string{"Ada", "=150", "Ada=99", "Ada=x", "Ada=99999"} {

@@ -19,14 +19,15 @@ import (
 	"hsmlab/lessons"
 )
 
-// gradeRow is what became of one file. Without a Result, Rejected or Error says why, and Claimed is what the file says of
-// itself, which nothing has proven.
+// gradeRow is what became of one file. Without a Result, Rejected, Unreadable or Error says why, and Claimed is what the
+// file says of itself, which nothing has proven.
 type gradeRow struct {
-	File     string                    `json:"file"`
-	Result   *lessons.Result           `json:"result,omitempty"`
-	Rejected *lessons.Rejection        `json:"rejected,omitempty"`
-	Error    string                    `json:"error,omitempty"` // not graded, through no fault that could be named
-	Claimed  *lessons.TranscriptHeader `json:"claimed,omitempty"`
+	File       string                    `json:"file"`
+	Result     *lessons.Result           `json:"result,omitempty"`
+	Rejected   *lessons.Rejection        `json:"rejected,omitempty"`
+	Unreadable string                    `json:"unreadable,omitempty"` // the argument leads to no transcript: nothing is said of a learner
+	Error      string                    `json:"error,omitempty"`      // not graded, through no fault that could be named
+	Claimed    *lessons.TranscriptHeader `json:"claimed,omitempty"`
 }
 
 // grader replays transcripts of strangers. Its methods may be used concurrently.
@@ -49,7 +50,7 @@ func newGrader(ctx context.Context, module []byte, o gradeOptions) (*grader, err
 		return nil, err
 	}
 	if o.deadline <= 0 {
-		return nil, usageError{fmt.Errorf("--deadline %v: want more than nothing", o.deadline)}
+		return nil, fmt.Errorf("--deadline %v: want more than nothing", o.deadline)
 	}
 	box, err := sandbox.Open(ctx, module, sandbox.Limits{Memory: gradeMemory, Deadline: o.deadline, Answer: 1 << 20})
 	if err != nil {
@@ -87,9 +88,11 @@ func (g *grader) gradeAll(ctx context.Context, files []string, progress func(don
 func (g *grader) gradeFile(ctx context.Context, name string) gradeRow {
 	row := gradeRow{File: name}
 	data, err := readTranscript(name)
-	if err == nil {
-		row.Result, err = g.grade(ctx, data)
+	if err != nil {
+		row.Unreadable = err.Error()
+		return row
 	}
+	row.Result, err = g.grade(ctx, data)
 	if err != nil && !errors.As(err, &row.Rejected) {
 		row.Error = err.Error()
 	}
@@ -112,23 +115,6 @@ func claimed(data []byte) *lessons.TranscriptHeader {
 		}
 	}
 	return &h
-}
-
-// readTranscript reads no more than a transcript can have, and only from a file: a pipe might never end.
-func readTranscript(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not a file", name)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, lessons.MaxTranscript+1))
 }
 
 // grade looks at the header here, where nothing can go wrong with it, and leaves all else to the sandbox.

@@ -32,14 +32,73 @@ func tableGrades(w io.Writer, rows []gradeRow) error {
 	for _, r := range rows {
 		if r.Result == nil {
 			who, lesson, variant := r.claims()
-			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\trejected\t\t\t\t%s\n", plain(r.File), plain(who), plain(lesson), variant, plain(r.why()))
+			fmt.Fprintf(t, "%s\t%s\t%s\t%s\t\t%s\t\t\t\t%s\n", plain(r.File), plain(who), plain(lesson), variant, r.outcome(), plain(r.why()))
 			continue
 		}
 		h := r.Result.Header
 		fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%d %%\t%s\t%s\t%s\t%d\t%s\n", plain(r.File), plain(h.Name), plain(h.Lesson), h.Variant,
-			r.Result.Percent, outcome(r.Result), tasksDone(r.Result), timeUsed(r.Result), r.Result.Undone, plain(note(r.Result)))
+			r.Result.Percent, r.outcome(), tasksDone(r.Result), timeUsed(r.Result), r.Result.Undone, plain(note(r.Result)))
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(w, "\n"+summary(rows))
+	return err
+}
+
+// outcomes are what can become of a file, as table and CSV write it.
+const (
+	passed     = "passed"
+	failed     = "failed"
+	rejected   = "rejected"
+	unreadable = "unreadable"
+	notGraded  = "not graded"
+)
+
+func (r gradeRow) outcome() string {
+	switch {
+	case r.Unreadable != "":
+		return unreadable
+	case r.Rejected != nil:
+		return rejected
+	case r.Result == nil:
+		return notGraded
+	case r.Result.Passed:
+		return passed
+	}
+	return failed
+}
+
+// summary counts the outcomes that occur: "3 files: 2 passed, 1 unreadable".
+func summary(rows []gradeRow) string {
+	var parts []string
+	for _, o := range []string{passed, failed, rejected, unreadable, notGraded} {
+		n := 0
+		for _, r := range rows {
+			if r.outcome() == o {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, o))
+		}
+	}
+	files := "files"
+	if len(rows) == 1 {
+		files = "file"
+	}
+	return fmt.Sprintf("%d %s: %s", len(rows), files, strings.Join(parts, ", "))
+}
+
+// learner is the name in a file, proven or claimed; "" if there is none.
+func (r gradeRow) learner() string {
+	switch {
+	case r.Result != nil:
+		return r.Result.Header.Name
+	case r.Claimed != nil:
+		return r.Claimed.Name
+	}
+	return ""
 }
 
 // claims are learner, lesson and variant of a file that was not graded, as it says itself.
@@ -54,14 +113,7 @@ func (r gradeRow) why() string {
 	if r.Rejected != nil {
 		return r.Rejected.Error()
 	}
-	return r.Error
-}
-
-func outcome(r *lessons.Result) string {
-	if r.Passed {
-		return "passed"
-	}
-	return "failed"
+	return r.Unreadable + r.Error // one of them at most
 }
 
 func tasksDone(r *lessons.Result) string {
@@ -122,13 +174,13 @@ func (r gradeRow) csv() []string {
 	if g != nil {
 		h = &g.Header
 	}
-	line := []string{cell(r.File), "rejected", "", "", "", "", "", "", "", "", "", "", "", cell(r.why()), ""}
+	line := []string{cell(r.File), r.outcome(), "", "", "", "", "", "", "", "", "", "", "", cell(r.why()), ""}
 	if h != nil {
 		copy(line[2:], []string{cell(h.Name), cell(h.Lesson), cell(h.LessonVersion), cell(h.Simulator), strconv.FormatUint(h.Variant, 10)})
 		line[12], line[14] = strconv.Itoa(h.Accommodation), "yes"
 	}
 	if g != nil {
-		line[1], line[13], line[14] = outcome(g), cell(note(g)), ""
+		line[13], line[14] = cell(note(g)), ""
 		copy(line[7:], []string{strconv.Itoa(g.Percent), strconv.Itoa(int(g.Used.Seconds())), strconv.Itoa(int(g.Budget.Seconds())), strconv.Itoa(g.Undone), strconv.Itoa(g.Assisted)})
 	}
 	return line

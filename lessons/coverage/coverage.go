@@ -2,8 +2,9 @@
 // what is missing.
 //
 // Shown means that a transcript of lessons/guide cites the behaviour and, now and here, really shows it: the
-// transcripts are run. Taught means that a lesson names its very section of the guide: one that names 4.5.4 does not
-// claim to teach 4.5.4.3. Told marks facts that leave nothing to simulate; the app's reference pages state them.
+// transcripts are run. Taught means that a lesson which is no exam names its very section of the guide: one that names
+// 4.5.4 does not claim to teach 4.5.4.3. It does not mean that the lesson comes to each statement of that section, which
+// nothing here can tell; so reports speak of the section. Told marks facts that leave nothing to simulate; the app's reference pages state them.
 // Everything else is missing.
 package coverage
 
@@ -37,7 +38,7 @@ type Row struct {
 	Text    string   `json:"text"`
 	Status  Status   `json:"status"`
 	Shown   []string `json:"shown"`         // "4.5.4-recovery-mode.txt:12"
-	Taught  []string `json:"taught"`        // ids of lessons
+	Taught  []string `json:"taught"`        // ids of lessons on the section
 	Why     string   `json:"why,omitempty"` // why it is told, where the list of behaviours does not say so
 }
 
@@ -113,13 +114,13 @@ func run(stage *guide.Stage, name string) (problems []string) {
 }
 
 // taughtBy returns the lessons that teach a section, which are those that name it. A section around it does not do:
-// whoever teaches how to get into recovery mode need not teach the way out.
+// whoever teaches how to get into recovery mode need not teach the way out. Exams ask, and teach nothing.
 func taughtBy(catalog lessons.Catalog) func(section string) []string {
 	return func(section string) []string {
 		ids := []string{}
 		for _, course := range catalog.Courses {
 			for _, l := range course.Lessons {
-				if slices.Contains(l.Guide, section) {
+				if l.Exam == nil && slices.Contains(l.Guide, section) {
 					ids = append(ids, l.ID)
 				}
 			}

@@ -87,6 +87,24 @@ func TestTaughtFollowsTheSectionsOfLessons(t *testing.T) {
 	}
 }
 
+func TestExamsTeachNothing(t *testing.T) {
+	library, err := author.Load(lessons.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	exams := map[string]bool{}
+	for _, s := range library.Sources {
+		exams[s.Lesson.ID] = s.Lesson.Exam != nil
+	}
+	for _, row := range report(t).Rows {
+		for _, id := range row.Taught {
+			if exam, ok := exams[id]; exam || !ok {
+				t.Errorf("%s is said to be taught in %s, which is an exam or no lesson", row.ID, id)
+			}
+		}
+	}
+}
+
 // withoutLesson are sections that have something to do and that no lesson teaches, with the reason. There are none, and
 // a lesson is the better answer.
 var withoutLesson = map[string]string{}
