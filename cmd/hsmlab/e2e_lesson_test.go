@@ -3,6 +3,8 @@ package main_test
 import (
 	"fmt"
 	"os"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"hsmlab/lessons/author"
@@ -46,46 +48,56 @@ func (b *tab) doneIs(ids []string) {
 // TestLessonsTypedIntoThePage does the solution of every lesson key by key, and click by click where the page has a
 // control for a statement; after each the page's lab has the hash, and the lesson the ticks, of the native run.
 func TestLessonsTypedIntoThePage(t *testing.T) {
-	used := map[*hand]bool{}
-	whole := true // unless -run leaves some out
+	var used sync.Map // hands
 	browser := startBrowser(t)
 	h := serveSite(t, buildSite(t, "/"))
-	for _, source := range library(t).Sources {
-		if source.Lesson.Exam != nil {
-			continue // TestExamsTakenInThePage types them
+	var lessons, ran atomic.Int32
+	t.Run("lessons", func(t *testing.T) { // ends when all have ended
+		for _, source := range library(t).Sources {
+			if source.Lesson.Exam != nil {
+				continue // TestExamsTakenInThePage types them
+			}
+			lessons.Add(1)
+			t.Run(source.Lesson.ID, func(t *testing.T) {
+				t.Parallel()
+				ran.Add(1)
+				newTab(t, browser).solve(h, &source, func(hand *hand) { used.Store(hand, true) })
+			})
 		}
-		ran := false
-		t.Run(source.Lesson.ID, func(t *testing.T) {
-			ran = true
-			steps, err := author.Walk(&source)
-			if err != nil {
-				t.Fatal(err)
-			}
-			b := newTab(t, browser)
-			b.lessonPage(h, source.Lesson.ID)
-			keyboard := b.front()
-			for _, s := range steps {
-				if hand := b.byHand(s.Text); hand != nil {
-					used[hand] = true
-					t.Logf("by hand: %s", s.Text)
-					b.hashIs(s.Hash)
-					b.toFront(keyboard)
-				} else {
-					b.typeText(s.Text + "\n")
-					b.hashIs(s.Hash)
-				}
-				b.doneIs(s.Done)
-			}
-			b.wait(`document.querySelector("#outro")`)
-			b.picture("solved-" + source.Lesson.ID)
-		})
-		whole = whole && ran
+	})
+	if ran.Load() < lessons.Load() {
+		return // -run leaves some out
 	}
 	for i := range hands {
-		if !used[&hands[i]] && whole {
+		if _, ok := used.Load(&hands[i]); !ok {
 			t.Errorf("no solution has a statement like %v; delete it from hands", hands[i].pattern)
 		}
 	}
+}
+
+// solve does a lesson's solution, and tells of the hands that it used.
+func (b *tab) solve(h *host, source *author.Source, used func(*hand)) {
+	b.t.Helper()
+	steps, err := author.Walk(source)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.lessonPage(h, source.Lesson.ID)
+	keyboard := b.front()
+	for _, s := range steps {
+		if hand := b.byHand(s.Text); hand != nil {
+			used(hand)
+			b.t.Logf("by hand: %s", s.Text)
+			b.hashIs(s.Hash)
+			b.toFront(keyboard)
+		} else {
+			b.typeText(s.Text + "\n")
+			b.hashIs(s.Hash)
+		}
+		b.doneIs(s.Done)
+	}
+	b.wait(`document.querySelector("#outro")`)
+	b.picture("solved-" + source.Lesson.ID)
 }
 
 // TestReloadInTheMiddleOfALesson reloads the page half way: the lab, the ticks and the shell's variables are as they
