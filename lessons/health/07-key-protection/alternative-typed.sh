@@ -14,6 +14,6 @@ echo wrong | hsmadmin enroll
 echo {{$word}} | hsmadmin enroll
 /opt/nfast/sbin/init.d-ncipher restart
 enquiry -m 1
-tail -n 3 /opt/nfast/log/logfile
+tail -n 5 /opt/nfast/log/logfile
 /opt/nfast/sbin/init.d-ncipher stop
 NFAST_KEYPROT_PASS={{$word}} /opt/nfast/sbin/init.d-ncipher start
