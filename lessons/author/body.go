@@ -2,8 +2,9 @@ package author
 
 import (
 	"bytes"
-	"slices"
+	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -23,9 +24,10 @@ type section struct {
 	line      int
 	commands  []shown // in blocks: the reader will type them, so a script must run them
 	spans     []shown // code in sentences
+	links     []shown // sections of the guide that it links to
 }
 
-// shown is code in the text.
+// shown is a piece of the text: code, or where a link leads.
 type shown struct {
 	line int
 	host string // of a block; "" is that of the beginning
@@ -55,6 +57,9 @@ func readBody(source []byte, first int, n notes) []section {
 	return r.sections
 }
 
+// titleLimit is how long the heading of a task may be: what the front matter allows for a title.
+var titleLimit = *rulesOf(reflect.TypeFor[Task](), "title").number("maxLength")
+
 type bodyReader struct {
 	notes
 	source   []byte
@@ -71,6 +76,11 @@ func (r *bodyReader) begin(h *ast.Heading) {
 		if raw, isBytes := id.([]byte); isBytes {
 			r.current.id = string(raw)
 		}
+	}
+	if title := r.current.title; title == "" {
+		r.notes.add(r.current.line, "a heading without words; want \"## HEADING {#task-id}\"")
+	} else if n := utf8.RuneCountInString(title); n > titleLimit {
+		r.notes.add(r.current.line, "the heading has %d characters; want at most %d", n, titleLimit)
 	}
 	if r.current.id == "" {
 		r.notes.add(r.current.line, "heading %q names no task; want \"## %s {#task-id}\" or {#outro}", r.current.title, r.current.title)
@@ -99,12 +109,12 @@ func (r *bodyReader) check(block ast.Node) {
 		}
 		switch n := node.(type) {
 		case *ast.HTMLBlock, *ast.RawHTML:
-			r.notes.add(r.lineOf(n), "raw HTML; want Markdown (write `<` in code)")
+			r.notes.add(r.lineOf(n), "raw HTML; want Markdown (a `<` stands in code)")
 		case *ast.Image:
-			r.notes.add(r.lineOf(n), "an image; lessons have text and the bench")
+			r.notes.add(r.lineOf(n), "an image; want text (the page has the bench to look at)")
 		case *ast.Heading:
 			if n.Level == 1 {
-				r.notes.add(r.lineOf(n), "heading of level 1; the title stands in the front matter")
+				r.notes.add(r.lineOf(n), "heading of level 1; want \"## HEADING {#task-id}\", the lesson's title stands in the front matter")
 			}
 		case *ast.CodeBlock:
 			r.notes.add(r.lineOf(n), "an indented block; want ```bash, ```bash HOST or ```text")
@@ -113,12 +123,19 @@ func (r *bodyReader) check(block ast.Node) {
 		case *ast.CodeSpan:
 			r.current.spans = append(r.current.spans, shown{line: r.lineOf(n), text: textOf(n, r.source)})
 		case *ast.Link:
-			if d := string(n.Destination); !strings.HasPrefix(d, "guide:") && !strings.HasPrefix(d, "https://") {
-				r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
-			}
+			r.link(n)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+func (r *bodyReader) link(n *ast.Link) {
+	d := string(n.Destination)
+	if sec, ok := strings.CutPrefix(d, "guide:"); ok {
+		r.current.links = append(r.current.links, shown{line: r.lineOf(n), text: sec})
+	} else if !strings.HasPrefix(d, "https://") {
+		r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
+	}
 }
 
 func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
@@ -155,14 +172,38 @@ func (r *bodyReader) lineAt(offset int) int {
 	return r.first + bytes.Count(r.source[:offset], []byte("\n"))
 }
 
-// lineOf finds the line of a node: its own, its parent's or that of the first text in it.
+// lineOf finds the line of a node: that of the first text in it, else its own or its parent's.
 func (r *bodyReader) lineOf(node ast.Node) int {
+	if at := firstText(node); at >= 0 {
+		return r.lineAt(at)
+	}
 	for n := node; n != nil; n = n.Parent() {
 		if n.Type() != ast.TypeInline && n.Lines() != nil && n.Lines().Len() > 0 {
 			return r.lineAt(n.Lines().At(0).Start)
 		}
 	}
 	return r.first
+}
+
+// firstText is where the first text in an inline node begins, -1 for others and for those without text.
+func firstText(node ast.Node) int {
+	if node.Type() != ast.TypeInline {
+		return -1
+	}
+	at := -1
+	_ = ast.Walk(node, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch t := n.(type) {
+		case *ast.Text:
+			at = t.Segment.Start
+		case *ast.RawHTML:
+			at = t.Segments.At(0).Start
+		}
+		if at >= 0 {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return at
 }
 
 // textOf is what a heading or a piece of code says.
@@ -233,14 +274,21 @@ func (blocks) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.
 	return ast.WalkContinue, nil
 }
 
-// guideLinks lists the sections that a fragment of HTML links to.
-func guideLinks(fragment string) []string {
-	var found []string
-	for _, part := range strings.Split(fragment, `data-guide="`)[1:] {
-		sec, _, _ := strings.Cut(part, `"`)
-		if !slices.Contains(found, sec) {
-			found = append(found, sec)
+// blanks are the "{{…}}" of a text, with the lines in which they begin, from first on. One that does not end is given as it
+// stands, "{{" included.
+func blanks(text string, first int) []shown {
+	var found []shown
+	for at := 0; ; {
+		begin := strings.Index(text[at:], "{{")
+		if begin < 0 {
+			return found
 		}
+		line := first + strings.Count(text[:at+begin], "\n")
+		inner, _, closed := strings.Cut(text[at+begin+2:], "}}")
+		if !closed {
+			return append(found, shown{line: line, text: "{{" + firstLine(inner)})
+		}
+		found = append(found, shown{line: line, text: inner})
+		at += begin + len("{{") + len(inner) + len("}}")
 	}
-	return found
 }

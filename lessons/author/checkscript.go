@@ -23,11 +23,12 @@ func (c *checker) allow() {
 	if l.Exam != nil && l.Allow == nil {
 		c.add(c.lines.of("exam"), "an exam must say which verbs it allows")
 	}
-	for _, verb := range l.Allow {
+	for i, verb := range l.Allow {
+		at := c.lines.of(index("allow", i))
 		if !slices.Contains(shell.VerbNames(), verb) {
-			c.add(c.lines.of("allow"), "lab has no verb %q; want one of %s", verb, strings.Join(shell.VerbNames(), ", "))
+			c.add(at, "lab has no verb %q; want one of %s", verb, strings.Join(shell.VerbNames(), ", "))
 		} else if l.Exam != nil && !slices.Contains(people, verb) {
-			c.add(c.lines.of("allow"), "an exam allows people and hardware, not lab %s", verb)
+			c.add(at, "an exam allows people and hardware, not lab %s; want some of %s", verb, strings.Join(people, ", "))
 		}
 	}
 }
@@ -36,13 +37,14 @@ func (c *checker) allow() {
 func (c *checker) scripts() {
 	bound, err := c.source.Lesson.Bind(c.source.Lesson.Seed)
 	if err != nil {
-		c.add(c.lines.of("vars"), "%v", err)
+		c.once(c.lines.of("vars"), err.Error())
 		return
 	}
-	if c.source.Solution.text == "" {
-		c.add(0, "there is no solution.sh beside it")
+	if c.source.Solution.name == "" {
+		c.add(0, "there is no solution.sh beside it; want a script that solves the lesson")
 		return
 	}
+	before := len(*c.found)
 	ran := c.statements(bound, c.source.Solution, true)
 	for _, f := range c.source.Alternatives {
 		ran = append(ran, c.statements(bound, f, false)...)
@@ -52,7 +54,7 @@ func (c *checker) scripts() {
 	}
 	for id, f := range c.source.Trips {
 		if t, ok := bound.Find(id); !ok || t.Kind != lessons.Never {
-			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q", id)
+			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q; want trip-TASK.sh with the id of one", id)
 		}
 		c.statements(bound, f, false)
 	}
@@ -61,7 +63,9 @@ func (c *checker) scripts() {
 			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it", t.ID, t.ID)
 		}
 	}
-	c.shown(bound, ran)
+	if len(*c.found) == before { // of scripts with problems nobody knows what they are to run
+		c.shown(bound, ran)
+	}
 }
 
 // statements parses a script and returns the command lines that it runs. With tasks, each task must have its section.
@@ -74,35 +78,60 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 		return nil
 	}
 	n := notes{file: f.name, found: c.found}
-	var got []string
+	if len(script.Statements) == 0 {
+		n.once(1, "the script is empty; want the commands that it is there for")
+		return nil
+	}
 	var ran []prompt
 	home := c.home()
 	for _, s := range script.Statements {
 		ran = append(ran, promptsOf(home, s.Text)...)
 		if tasks && s.Task == "" {
-			n.add(s.Line, "this statement stands before the first \"# task: ID\"")
+			n.add(s.Line, "this statement stands before the first \"# task: ID\"; want such a line above it")
 		}
-		if !slices.Contains(got, s.Task) {
-			got = append(got, s.Task)
+		for _, fault := range faultsIn(s.Text) {
+			n.add(s.Line+fault.line-1, "the command cannot work: %s", fault.text)
 		}
 	}
+	for _, b := range blanks(f.text, 1) {
+		if varBlank.MatchString(b.text) && !c.isVar(b.text) {
+			n.add(b.line, "{{%s}} is not a variable; %s", b.text, c.wantVar())
+		}
+	}
+	if tasks {
+		n.markers(bound, script)
+	}
+	return ran
+}
+
+// markers demands a section of the script for each edge task, in their order. Level tasks may have one.
+func (n notes) markers(bound *lessons.Lesson, script Script) {
 	var want []string
 	for _, t := range bound.Tasks {
 		if t.Kind == lessons.Edge {
 			want = append(want, t.ID)
 		}
 	}
-	got = slices.DeleteFunc(got, func(id string) bool {
-		t, ok := bound.Find(id)
-		if tasks && id != "" && !ok {
-			n.add(0, "\"# task: %s\" names no task of the lesson", id)
+	next, known := 0, true
+	for _, m := range script.Markers {
+		t, ok := bound.Find(m.Task)
+		switch {
+		case !ok:
+			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(want, ", "))
+			known = false
+		case t.Kind != lessons.Edge || slices.Contains(want[:next], m.Task):
+		case m.Task == want[next]:
+			next++
+		case known:
+			n.add(m.Line, "\"# task: %s\" stands where \"# task: %s\" is due; want the edge tasks in order: %s", m.Task, want[next], strings.Join(want, ", "))
+			return
 		}
-		return !ok || t.Kind != lessons.Edge
-	})
-	if tasks && !slices.Equal(got, want) {
-		n.add(0, "the script works at %s; want each edge task in order: %s", strings.Join(got, ", "), strings.Join(want, ", "))
 	}
-	return ran
+	for _, id := range want[next:] {
+		if known {
+			n.add(script.Lines, "the script ends without \"# task: %s\"; want each edge task in order: %s", id, strings.Join(want, ", "))
+		}
+	}
 }
 
 // promptsOf are the command lines in a statement: itself, what is in it, and what it hands to another host.
