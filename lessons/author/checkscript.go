@@ -86,9 +86,6 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 	home := c.home()
 	for _, s := range script.Statements {
 		ran = append(ran, promptsOf(home, s.Text)...)
-		if tasks && s.Task == "" {
-			n.add(s.Line, "this statement stands before the first \"# task: ID\"; want such a line above it")
-		}
 		for _, fault := range faultsIn(s.Text) {
 			n.add(s.Line+fault.line-1, "the command cannot work: %s", fault.text)
 		}
@@ -112,6 +109,10 @@ func (n notes) markers(bound *lessons.Lesson, script Script) {
 			want = append(want, t.ID)
 		}
 	}
+	if first := script.Statements[0]; first.Task == "" {
+		n.add(first.Line, "this statement stands before the first \"# task: ID\"; want such lines above the statements of each edge task, in order: %s", strings.Join(want, ", "))
+		return
+	}
 	next, known := 0, true
 	for _, m := range script.Markers {
 		t, ok := bound.Find(m.Task)
@@ -120,17 +121,15 @@ func (n notes) markers(bound *lessons.Lesson, script Script) {
 			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(want, ", "))
 			known = false
 		case t.Kind != lessons.Edge || slices.Contains(want[:next], m.Task):
-		case m.Task == want[next]:
+		case next < len(want) && m.Task == want[next]:
 			next++
 		case known:
 			n.add(m.Line, "\"# task: %s\" stands where \"# task: %s\" is due; want the edge tasks in order: %s", m.Task, want[next], strings.Join(want, ", "))
 			return
 		}
 	}
-	for _, id := range want[next:] {
-		if known {
-			n.add(script.Lines, "the script ends without \"# task: %s\"; want each edge task in order: %s", id, strings.Join(want, ", "))
-		}
+	if known && next < len(want) {
+		n.add(script.Lines, "the script ends without \"# task: %s\"; want each edge task in order: %s", want[next], strings.Join(want, ", "))
 	}
 }
 

@@ -78,11 +78,12 @@ func (c *checker) neverTask(t *lessons.Task, path string) {
 
 // hints demands a whole ladder: a rung of each kind that always applies, unless the lesson is an exam.
 func (c *checker) hints(t *lessons.Task, path string) {
-	always := map[lessons.Rung]bool{}
+	always, sound := map[lessons.Rung]bool{}, true
 	for i, h := range t.Hints {
 		place := index(path+".hints", i)
 		at := c.lines.of(place)
 		if !c.form(h, place) {
+			sound = false
 			continue
 		}
 		if always[h.Rung] {
@@ -94,7 +95,7 @@ func (c *checker) hints(t *lessons.Task, path string) {
 		}
 		c.hint(h, at)
 	}
-	if t.Kind == lessons.Never || c.source.Lesson.Exam != nil {
+	if t.Kind == lessons.Never || c.source.Lesson.Exam != nil || !sound {
 		return
 	}
 	for _, rung := range []lessons.Rung{lessons.Nudge, lessons.Command} {
@@ -114,7 +115,7 @@ func (c *checker) form(h lessons.Hint, place string) bool {
 			c.add(c.lines.of(place+"."+key), "%s goes with a command; this hint is a %s, which says everything itself", key, h.Rung)
 		}
 	}
-	return len(*c.found) == before
+	return len(*c.found) == before && h.Text+h.Line != "" // what is empty was told of when it was read
 }
 
 func (c *checker) hint(h lessons.Hint, at int) {

@@ -29,10 +29,10 @@ func firstLine(text string) string {
 // yamlWords say in plain English what the parser's messages mean, and what to do. The first that is found counts.
 var yamlWords = []struct{ parser, ours string }{
 	{"value is not allowed in this context. map key-value", "something stands behind a value that has ended; look for a quote too many, or quote the whole value"},
-	{"value is not allowed in this context", "the line is indented as nothing above it is; keys of one mapping begin in the same column"},
 	{"mapping value is not allowed", "a colon where none can be, here or in the next line; quote a text that has \": \" in it, and let keys of one mapping begin in the same column"},
-	{"',' or ']' must be", "a list above this place is not closed; want \",\" between its items and \"]\" behind them"},
-	{"',' or '}' must be", "a mapping above this place is not closed; want \",\" between its pairs and \"}\" behind them"},
+	{"value is not allowed in this context", "the line is indented as nothing above it is; keys of one mapping begin in the same column"},
+	{"',' or ']' must be", "a list [ ] is not closed, here or above; want \",\" between its items, \"]\" behind them, and quotes around a text with brackets or commas"},
+	{"',' or '}' must be", "a mapping { } is not closed, here or above; want \",\" between its pairs, \"}\" behind them, and quotes around a text with brackets or commas"},
 	{"sequence end token", "the list that opens here is not closed; want \"]\""},
 	{"flow mapping end token", "the mapping that opens here is not closed; want \"}\""},
 	{"could not find '['", "a \"]\" without a \"[\" before it; quote a text that begins so"},
