@@ -103,14 +103,20 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 
 // markers demands a section of the script for each edge task, in their order. Level tasks may have one.
 func (n notes) markers(bound *lessons.Lesson, script Script) {
-	var want []string
+	var want, all []string
 	for _, t := range bound.Tasks {
 		if t.Kind == lessons.Edge {
 			want = append(want, t.ID)
 		}
+		if t.Kind != lessons.Never {
+			all = append(all, t.ID)
+		}
+	}
+	if len(all) == 0 {
+		return // which the front matter was told
 	}
 	if first := script.Statements[0]; first.Task == "" {
-		n.add(first.Line, "this statement stands before the first \"# task: ID\"; want such lines above the statements of each edge task, in order: %s", strings.Join(want, ", "))
+		n.add(first.Line, "this statement stands before the first \"# task: ID\"; want such a line above the statements of each edge task; the tasks are %s", strings.Join(all, ", "))
 		return
 	}
 	next, known := 0, true
@@ -118,7 +124,7 @@ func (n notes) markers(bound *lessons.Lesson, script Script) {
 		t, ok := bound.Find(m.Task)
 		switch {
 		case !ok:
-			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(want, ", "))
+			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(all, ", "))
 			known = false
 		case t.Kind != lessons.Edge || slices.Contains(want[:next], m.Task):
 		case next < len(want) && m.Task == want[next]:

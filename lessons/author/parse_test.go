@@ -94,7 +94,7 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown key", "minutes: 5", "minuts: 5", `lesson.md:5: unknown key "minuts" in the front matter; want one of id, title`},
 		{"an unknown key in a task", "    done: It is down.", "    dune: It is down.", `lesson.md:15: unknown key "dune" in tasks[0]; want one of id, kind`},
 		{"a missing key", "summary: You hold a button.\n", "", `lacks "summary"`},
-		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: not YAML: mapping key "id" already defined at line 2`},
+		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: not YAML: mapping key "id" already defined at line 2; want each key once`},
 		{"a title without words", "title: Hold it", "title: ''", `lesson.md:3: title is empty`},
 		{"a summary of blanks", "summary: You hold a button.", "summary: ' '", `lesson.md:4: summary is empty`},
 		{"no minutes at all", "minutes: 5", "minutes: 0", `lesson.md:5: minutes is 0; want a whole number, 1 to 60`},

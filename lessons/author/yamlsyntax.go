@@ -55,6 +55,9 @@ func inOurWords(message string) string {
 			return w.ours
 		}
 	}
+	if strings.Contains(message, "already defined at") {
+		message += "; want each key once"
+	}
 	return message
 }
 
