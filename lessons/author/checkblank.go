@@ -71,3 +71,22 @@ func (c *checker) wantVar() string {
 func (c *checker) isVar(inner string) bool {
 	return slices.ContainsFunc(c.source.Lesson.Vars, func(v lessons.Var) bool { return "$"+v.Name == inner })
 }
+
+// blanks are the "{{…}}" of a text, with the lines in which they begin, from first on. One that does not end is given as it
+// stands, "{{" included.
+func blanks(text string, first int) []shown {
+	var found []shown
+	for at := 0; ; {
+		begin := strings.Index(text[at:], "{{")
+		if begin < 0 {
+			return found
+		}
+		line := first + strings.Count(text[:at+begin], "\n")
+		inner, _, closed := strings.Cut(text[at+begin+2:], "}}")
+		if !closed {
+			return append(found, shown{line: line, text: "{{" + firstLine(inner)})
+		}
+		found = append(found, shown{line: line, text: inner})
+		at += begin + len("{{") + len(inner) + len("}}")
+	}
+}

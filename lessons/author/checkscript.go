@@ -21,7 +21,7 @@ var people = []string{
 func (c *checker) allow() {
 	l := &c.source.Lesson
 	if l.Exam != nil && l.Allow == nil {
-		c.add(c.lines.of("exam"), "an exam must say which verbs it allows")
+		c.add(c.lines.of("exam"), "an exam must say which verbs it allows; want allow: [VERB, …], or [] for none")
 	}
 	for i, verb := range l.Allow {
 		at := c.lines.of(index("allow", i))
@@ -60,7 +60,7 @@ func (c *checker) scripts() {
 	}
 	for i, t := range bound.Tasks {
 		if _, ok := c.source.Trips[t.ID]; t.Kind == lessons.Never && !ok {
-			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it", t.ID, t.ID)
+			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it; want such a script beside lesson.md", t.ID, t.ID)
 		}
 	}
 	if len(*c.found) == before { // of scripts with problems nobody knows what they are to run
@@ -123,6 +123,9 @@ func (n notes) markers(bound *lessons.Lesson, script Script) {
 	for _, m := range script.Markers {
 		t, ok := bound.Find(m.Task)
 		switch {
+		case ok && !script.works(m.Task):
+			n.add(m.Line, "\"# task: %s\" has no statement below it; want the commands that do the task", m.Task)
+			known = false
 		case !ok:
 			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(all, ", "))
 			known = false

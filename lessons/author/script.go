@@ -2,6 +2,7 @@ package author
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -56,6 +57,11 @@ func readScript(file, source string) (Script, error) {
 		script.mark(c)
 	}
 	return script, nil
+}
+
+// works tells whether a statement stands below the marker of a task.
+func (s *Script) works(task string) bool {
+	return slices.ContainsFunc(s.Statements, func(stmt Statement) bool { return stmt.Task == task })
 }
 
 func (s *Script) mark(c syntax.Comment) {

@@ -31,9 +31,10 @@ func TestOneFaultOfAFolderIsToldWhole(t *testing.T) {
 		change func(fstest.MapFS)
 		want   string
 	}{
-		{"a marker of no task", edit("solution.sh", "# task: press\n", "# task: press\n# task: pres\n"), `c/01-tiny/solution.sh:2: "# task: pres" names no task of the lesson; want one of press, note`},
+		{"a marker of no task", edit("solution.sh", "# task: note\n", "# task: pres\nls\n# task: note\n"), `c/01-tiny/solution.sh:3: "# task: pres" names no task of the lesson; want one of press, note`},
 		{"markers in another order", put("c/01-tiny/solution.sh", "# task: note\ntouch {{$name}}\n# task: press\nlab hold recovery\n"),
 			`c/01-tiny/solution.sh:1: "# task: note" stands where "# task: press" is due; want the edge tasks in order: press, note`},
+		{"a marker of nothing", edit("solution.sh", "lab hold recovery\n", ""), `c/01-tiny/solution.sh:1: "# task: press" has no statement below it; want the commands that do the task`},
 		{"a marker too few", edit("solution.sh", "# task: note\n", ""), `c/01-tiny/solution.sh:3: the script ends without "# task: note"; want each edge task in order: press, note`},
 		{"no markers", put("c/01-tiny/solution.sh", "# begin\nlab hold recovery\nls\n"), `c/01-tiny/solution.sh:2: this statement stands before the first "# task: ID"; want such a line above the statements of each edge task; the tasks are press, note`},
 		{"a marker of a never task and no other", put("c/01-tiny/solution.sh", "# task: no-wipe\nls\n"), `c/01-tiny/solution.sh:2: the script ends without "# task: press"; want each edge task in order: press, note`},
