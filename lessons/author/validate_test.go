@@ -53,80 +53,25 @@ func (v validator) check(path string, schema, value any) string {
 }
 
 func (v validator) word(path, word string, arg any, words map[string]any, value any) string {
-	bad := func(is bool) string {
-		if is {
-			return fmt.Sprintf("%s: %v is against %s %v", path, value, word, arg)
-		}
-		return ""
-	}
-	text, isText := value.(string)
-	list, isList := value.([]any)
-	object, isObject := value.(map[string]any)
-	number, isNumber := toFloat(value)
 	switch word {
 	case "$schema", "$defs", "title", "description", "then", "else":
 		return ""
 	case "$ref":
 		name := strings.TrimPrefix(arg.(string), "#/$defs/")
 		return v.check(path, v.root["$defs"].(map[string]any)[name], value)
-	case "type":
-		return bad(!map[string]bool{"string": isText, "array": isList, "object": isObject, "integer": isNumber && number == float64(int(number))}[arg.(string)])
-	case "enum":
-		return bad(!contains(arg.([]any), value))
-	case "const":
-		return bad(!reflect.DeepEqual(arg, value))
-	case "pattern":
-		return bad(isText && !regexp.MustCompile(arg.(string)).MatchString(text))
-	case "minLength":
-		return bad(isText && float64(utf8.RuneCountInString(text)) < arg.(float64))
-	case "maxLength":
-		return bad(isText && float64(utf8.RuneCountInString(text)) > arg.(float64))
-	case "minimum":
-		return bad(isNumber && number < arg.(float64))
-	case "maximum":
-		return bad(isNumber && number > arg.(float64))
-	case "minItems":
-		return bad(isList && float64(len(list)) < arg.(float64))
-	case "maxItems":
-		return bad(isList && float64(len(list)) > arg.(float64))
-	case "uniqueItems":
-		return bad(isList && repeats(list))
-	case "required":
-		for _, key := range arg.([]any) {
-			if _, has := object[key.(string)]; isObject && !has {
-				return fmt.Sprintf("%s lacks %s", path, key)
-			}
-		}
-		return ""
-	case "additionalProperties":
-		for key := range object {
-			if _, known := words["properties"].(map[string]any)[key]; !known {
-				return fmt.Sprintf("%s has the unknown key %s", path, key)
-			}
-		}
-		return ""
-	case "properties":
-		for key, sub := range arg.(map[string]any) {
-			if item, has := object[key]; has {
-				if complaint := v.check(path+"."+key, sub, item); complaint != "" {
-					return complaint
-				}
-			}
+	case "required", "additionalProperties", "properties":
+		if object, is := value.(map[string]any); is {
+			return v.object(path, word, arg, words, object)
 		}
 		return ""
 	case "items":
+		list, _ := value.([]any)
 		for i, item := range list {
 			if complaint := v.check(fmt.Sprintf("%s[%d]", path, i), arg, item); complaint != "" {
 				return complaint
 			}
 		}
 		return ""
-	case "contains":
-		return bad(isList && v.passing([]any{arg}, list...) == 0)
-	case "oneOf":
-		return bad(v.passing(arg.([]any), value) != 1)
-	case "anyOf":
-		return bad(v.passing(arg.([]any), value) == 0)
 	case "allOf":
 		for _, s := range arg.([]any) {
 			if complaint := v.check(path, s, value); complaint != "" {
@@ -134,8 +79,6 @@ func (v validator) word(path, word string, arg any, words map[string]any, value 
 			}
 		}
 		return ""
-	case "not":
-		return bad(v.check(path, arg, value) == "")
 	case "if":
 		branch := "then"
 		if v.check(path, arg, value) != "" {
@@ -146,8 +89,80 @@ func (v validator) word(path, word string, arg any, words map[string]any, value 
 		}
 		return ""
 	}
-	v.t.Fatalf("the test knows no %q of JSON Schema", word)
+	if v.breaks(word, arg, value) {
+		return fmt.Sprintf("%s: %v is against %s %v", path, value, word, arg)
+	}
 	return ""
+}
+
+// object applies the words about keys.
+func (v validator) object(path, word string, arg any, words, object map[string]any) string {
+	switch word {
+	case "required":
+		for _, key := range arg.([]any) {
+			if _, has := object[key.(string)]; !has {
+				return fmt.Sprintf("%s lacks %s", path, key)
+			}
+		}
+	case "additionalProperties":
+		for key := range object {
+			if _, known := words["properties"].(map[string]any)[key]; !known {
+				return fmt.Sprintf("%s has the unknown key %s", path, key)
+			}
+		}
+	case "properties":
+		for key, sub := range arg.(map[string]any) {
+			if item, has := object[key]; has {
+				if complaint := v.check(path+"."+key, sub, item); complaint != "" {
+					return complaint
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// breaks applies the words that are kept or not.
+func (v validator) breaks(word string, arg, value any) bool {
+	text, isText := value.(string)
+	list, isList := value.([]any)
+	_, isObject := value.(map[string]any)
+	number, isNumber := toFloat(value)
+	letters, items := float64(utf8.RuneCountInString(text)), float64(len(list))
+	switch word {
+	case "type":
+		return !map[string]bool{"string": isText, "array": isList, "object": isObject, "integer": isNumber && number == float64(int(number))}[arg.(string)]
+	case "enum":
+		return !contains(arg.([]any), value)
+	case "const":
+		return !reflect.DeepEqual(arg, value)
+	case "pattern":
+		return isText && !regexp.MustCompile(arg.(string)).MatchString(text)
+	case "minLength":
+		return isText && letters < arg.(float64)
+	case "maxLength":
+		return isText && letters > arg.(float64)
+	case "minimum":
+		return isNumber && number < arg.(float64)
+	case "maximum":
+		return isNumber && number > arg.(float64)
+	case "minItems":
+		return isList && items < arg.(float64)
+	case "maxItems":
+		return isList && items > arg.(float64)
+	case "uniqueItems":
+		return isList && repeats(list)
+	case "contains":
+		return isList && v.passing([]any{arg}, list...) == 0
+	case "oneOf":
+		return v.passing(arg.([]any), value) != 1
+	case "anyOf":
+		return v.passing(arg.([]any), value) == 0
+	case "not":
+		return v.check("", arg, value) == ""
+	}
+	v.t.Fatalf("the test knows no %q of JSON Schema", word)
+	return true
 }
 
 // passing counts the pairs of a schema and a value that go together.
