@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,13 +57,14 @@ func newLessonCommand() *cobra.Command {
 // chosen are the lessons that the arguments name, with what is wrong with them.
 type chosen struct {
 	sources  []author.Source
+	roots    []string // by source: the folder that its files are named from; none for lessons in the program
 	problems author.Problems
 }
 
 func chooseLessons(paths []string) (chosen, error) {
 	if len(paths) == 0 {
 		library, err := author.Load(lessons.Files)
-		return chosen{library.Sources, problemsOf(err)}, nil
+		return chosen{sources: library.Sources, problems: problemsOf(err)}, nil
 	}
 	var all chosen
 	for _, p := range paths {
@@ -70,7 +72,7 @@ func chooseLessons(paths []string) (chosen, error) {
 		if err != nil {
 			return all, err
 		}
-		all.sources = append(all.sources, c.sources...)
+		all.sources, all.roots = append(all.sources, c.sources...), append(all.roots, c.roots...)
 		all.problems = append(all.problems, c.problems...)
 	}
 	return all, nil
@@ -87,18 +89,20 @@ func lessonsBelow(dir string) (chosen, error) {
 		root = filepath.Join(dir, "..")
 	}
 	if root != dir {
-		rel, err := filepath.Rel(root, dir)
-		if err != nil {
+		var err error
+		if under, err = placeBelow(root, dir); err != nil {
 			return chosen{}, err
 		}
-		under = filepath.ToSlash(rel)
 	}
 	library, err := author.Load(os.DirFS(root))
-	below := func(name string) bool { return under == "" || name == under || strings.HasPrefix(name, under+"/") }
+	course := path.Dir(under) + "/course.md" // of a lesson: what is wrong with it keeps the lesson from being read
+	below := func(name string) bool {
+		return under == "" || name == under || name == course || strings.HasPrefix(name, under+"/")
+	}
 	var c chosen
 	for _, s := range library.Sources {
 		if below(s.Dir) {
-			c.sources = append(c.sources, s)
+			c.sources, c.roots = append(c.sources, s), append(c.roots, root)
 		}
 	}
 	for _, p := range problemsOf(err) {
@@ -111,6 +115,20 @@ func lessonsBelow(dir string) (chosen, error) {
 		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", dir)
 	}
 	return c, nil
+}
+
+// placeBelow is the path of a folder from one above it. Both are made absolute first: "." has no path from "../..".
+func placeBelow(root, dir string) (string, error) {
+	from, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	to, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	rel, err := filepath.Rel(from, to)
+	return filepath.ToSlash(rel), err
 }
 
 func exists(name string) bool {
@@ -141,18 +159,42 @@ func listLessons(stdout io.Writer, paths []string) error {
 	return w.Flush()
 }
 
-func lintLessons(stdout, stderr io.Writer, paths []string) error {
+// soundLessons are those that the arguments name, read and begun once. What is wrong is printed, and is an exit status.
+func soundLessons(stderr io.Writer, paths []string) ([]author.Source, error) {
 	c, err := chooseLessons(paths)
 	if err != nil {
-		return err
+		return nil, err
+	}
+	if len(c.problems) == 0 {
+		c.begin()
 	}
 	for _, p := range c.problems {
 		fmt.Fprintln(stderr, p.Error())
 	}
 	if len(c.problems) > 0 {
-		return exitStatus(1)
+		return nil, exitStatus(1)
 	}
-	fmt.Fprintf(stdout, "%s, no problems\n", countLessons(len(c.sources)))
+	return c.sources, nil
+}
+
+// begin runs the set-up of each lesson and asks its goals and conditions.
+func (c *chosen) begin() {
+	for i := range c.sources {
+		for _, p := range problemsOf(author.Begin(&c.sources[i])) {
+			if len(c.roots) > 0 {
+				p.File = filepath.Join(c.roots[i], filepath.FromSlash(p.File))
+			}
+			c.problems = append(c.problems, p)
+		}
+	}
+}
+
+func lintLessons(stdout, stderr io.Writer, paths []string) error {
+	sources, err := soundLessons(stderr, paths)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(stdout, "%s, no problems\n", countLessons(len(sources)))
 	return nil
 }
 

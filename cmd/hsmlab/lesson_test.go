@@ -65,6 +65,42 @@ func TestLessonLintNamesFileAndLine(t *testing.T) {
 	}
 }
 
+// Lint begins the lesson and asks its goals; so does test, before it proves anything.
+func TestLessonLintAsksTheGoals(t *testing.T) {
+	root := copyLesson(t, "    goal: '.modules[0]", "    goal: '(true, true) as $x | .modules[0]")
+	for _, verb := range []string{"lint", "test"} {
+		status, out, errs := hsmlab(t, "lesson", verb, root)
+		want := filepath.Join(root, "recovery", "01-recovery-mode", "lesson.md") + ":"
+		if status != 1 || out != "" || !strings.HasPrefix(errs, want) || !strings.Contains(errs, "].goal yields several values (false, false, …) in the lab as the lesson begins; want exactly one true or false") || strings.Count(errs, "\n") != 1 {
+			t.Errorf("%s: got status %d, %s%s\nwant 1, %s", verb, status, out, errs, want)
+		}
+	}
+}
+
+// A lesson whose course has no course.md is there, but in no course: from wherever one looks, this is what is said.
+func TestLessonLintMissesTheCourse(t *testing.T) {
+	root := copyLesson(t, "", "")
+	course := filepath.Join(root, "recovery", "course.md")
+	if err := os.Remove(course); err != nil {
+		t.Fatal(err)
+	}
+	lesson := filepath.Join(root, "recovery", "01-recovery-mode")
+	for _, dir := range []string{root, filepath.Dir(lesson), lesson} {
+		status, _, errs := hsmlab(t, "lesson", "lint", dir)
+		if want := course + ": the file is missing, so "; status != 1 || !strings.HasPrefix(errs, want) {
+			t.Errorf("lint %s: got status %d, %s\nwant 1, %s", dir, status, errs, want)
+		}
+	}
+}
+
+func TestLessonLintHere(t *testing.T) {
+	t.Chdir(filepath.Join(copyLesson(t, "level: beginner", "level: easy"), "recovery", "01-recovery-mode"))
+	status, _, errs := hsmlab(t, "lesson", "lint", ".")
+	if want := filepath.Join("..", "..", "recovery", "01-recovery-mode", "lesson.md") + ":6: level is"; status != 1 || !strings.HasPrefix(errs, want) {
+		t.Errorf("got status %d, %s\nwant 1, %s", status, errs, want)
+	}
+}
+
 func TestLessonTestFailsWithAReason(t *testing.T) {
 	root := copyLesson(t, "lab release recovery\n# swap ok: enrolling", "sleep 1\n# swap ok: enrolling")
 	status, out, errs := hsmlab(t, "lesson", "test", root)

@@ -19,6 +19,11 @@ func TestLessonNew(t *testing.T) {
 	if status, _, errs := hsmlab(t, "lesson", "new", dir); status != 1 || !strings.Contains(errs, "exists already") {
 		t.Errorf("again: got status %d, %s", status, errs)
 	}
+	number := filepath.Join(t.TempDir(), "7", "01-42")
+	hsmlab(t, "lesson", "new", number)
+	if status, out, errs := hsmlab(t, "lesson", "lint", number); status != 0 {
+		t.Errorf("lint of a lesson named 42: got status %d, %s%s", status, out, errs)
+	}
 	for _, bad := range []string{"x", filepath.Join(t.TempDir(), "Mine", "1-x"), ""} {
 		if status, _, errs := hsmlab(t, "lesson", "new", bad); status != 2 || !strings.Contains(errs, "COURSE/NN-NAME") {
 			t.Errorf("new %q: got status %d, %s", bad, status, errs)

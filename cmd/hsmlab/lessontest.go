@@ -14,15 +14,9 @@ import (
 )
 
 func testLessons(ctx context.Context, stdout, stderr io.Writer, paths []string) error {
-	c, err := chooseLessons(paths)
+	sources, err := soundLessons(stderr, paths)
 	if err != nil {
 		return err
-	}
-	for _, p := range c.problems {
-		fmt.Fprintln(stderr, p.Error())
-	}
-	if len(c.problems) > 0 {
-		return exitStatus(1)
 	}
 	box, err := embeddedBox(ctx)
 	if err != nil {
@@ -31,9 +25,9 @@ func testLessons(ctx context.Context, stdout, stderr io.Writer, paths []string) 
 		defer box.Close(ctx)
 	}
 	failed := false
-	proveAll(c.sources, func(i int, r author.Report) {
+	proveAll(sources, func(i int, r author.Report) {
 		if box != nil {
-			r.Failures = append(r.Failures, differences(ctx, &grader{box: box}, &c.sources[i].Lesson, r.Attempts)...)
+			r.Failures = append(r.Failures, differences(ctx, &grader{box: box}, &sources[i].Lesson, r.Attempts)...)
 		}
 		failed = failed || len(r.Failures) > 0
 		printReport(stdout, r)

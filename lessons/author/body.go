@@ -2,16 +2,15 @@ package author
 
 import (
 	"bytes"
-	"slices"
+	"reflect"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	east "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
-	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
@@ -23,9 +22,10 @@ type section struct {
 	line      int
 	commands  []shown // in blocks: the reader will type them, so a script must run them
 	spans     []shown // code in sentences
+	links     []shown // sections of the guide that it links to
 }
 
-// shown is code in the text.
+// shown is a piece of the text: code, or where a link leads.
 type shown struct {
 	line int
 	host string // of a block; "" is that of the beginning
@@ -55,6 +55,9 @@ func readBody(source []byte, first int, n notes) []section {
 	return r.sections
 }
 
+// titleLimit is how long the heading of a task may be: what the front matter allows for a title.
+var titleLimit = *rulesOf(reflect.TypeFor[Task](), "title").number("maxLength")
+
 type bodyReader struct {
 	notes
 	source   []byte
@@ -71,6 +74,11 @@ func (r *bodyReader) begin(h *ast.Heading) {
 		if raw, isBytes := id.([]byte); isBytes {
 			r.current.id = string(raw)
 		}
+	}
+	if title := r.current.title; title == "" {
+		r.notes.add(r.current.line, "a heading without words; want \"## HEADING {#task-id}\"")
+	} else if n := utf8.RuneCountInString(title); n > titleLimit {
+		r.notes.add(r.current.line, "the heading has %d characters; want at most %d", n, titleLimit)
 	}
 	if r.current.id == "" {
 		r.notes.add(r.current.line, "heading %q names no task; want \"## %s {#task-id}\" or {#outro}", r.current.title, r.current.title)
@@ -99,12 +107,12 @@ func (r *bodyReader) check(block ast.Node) {
 		}
 		switch n := node.(type) {
 		case *ast.HTMLBlock, *ast.RawHTML:
-			r.notes.add(r.lineOf(n), "raw HTML; want Markdown (write `<` in code)")
+			r.notes.add(r.lineOf(n), "raw HTML; want Markdown (a `<` stands in code)")
 		case *ast.Image:
-			r.notes.add(r.lineOf(n), "an image; lessons have text and the bench")
+			r.notes.add(r.lineOf(n), "an image; want text (the page has the bench to look at)")
 		case *ast.Heading:
 			if n.Level == 1 {
-				r.notes.add(r.lineOf(n), "heading of level 1; the title stands in the front matter")
+				r.notes.add(r.lineOf(n), "heading of level 1; want \"## HEADING {#task-id}\", the lesson's title stands in the front matter")
 			}
 		case *ast.CodeBlock:
 			r.notes.add(r.lineOf(n), "an indented block; want ```bash, ```bash HOST or ```text")
@@ -113,12 +121,19 @@ func (r *bodyReader) check(block ast.Node) {
 		case *ast.CodeSpan:
 			r.current.spans = append(r.current.spans, shown{line: r.lineOf(n), text: textOf(n, r.source)})
 		case *ast.Link:
-			if d := string(n.Destination); !strings.HasPrefix(d, "guide:") && !strings.HasPrefix(d, "https://") {
-				r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
-			}
+			r.link(n)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+func (r *bodyReader) link(n *ast.Link) {
+	d := string(n.Destination)
+	if sec, ok := strings.CutPrefix(d, "guide:"); ok {
+		r.current.links = append(r.current.links, shown{line: r.lineOf(n), text: sec})
+	} else if !strings.HasPrefix(d, "https://") {
+		r.notes.add(r.lineOf(n), "link to %q; want guide:SECTION or https://…", d)
+	}
 }
 
 func (r *bodyReader) fence(n *ast.FencedCodeBlock) {
@@ -155,14 +170,38 @@ func (r *bodyReader) lineAt(offset int) int {
 	return r.first + bytes.Count(r.source[:offset], []byte("\n"))
 }
 
-// lineOf finds the line of a node: its own, its parent's or that of the first text in it.
+// lineOf finds the line of a node: that of the first text in it, else its own or its parent's.
 func (r *bodyReader) lineOf(node ast.Node) int {
+	if at := firstText(node); at >= 0 {
+		return r.lineAt(at)
+	}
 	for n := node; n != nil; n = n.Parent() {
 		if n.Type() != ast.TypeInline && n.Lines() != nil && n.Lines().Len() > 0 {
 			return r.lineAt(n.Lines().At(0).Start)
 		}
 	}
 	return r.first
+}
+
+// firstText is where the first text in an inline node begins, -1 for others and for those without text.
+func firstText(node ast.Node) int {
+	if node.Type() != ast.TypeInline {
+		return -1
+	}
+	at := -1
+	_ = ast.Walk(node, func(n ast.Node, _ bool) (ast.WalkStatus, error) {
+		switch t := n.(type) {
+		case *ast.Text:
+			at = t.Segment.Start
+		case *ast.RawHTML:
+			at = t.Segments.At(0).Start
+		}
+		if at >= 0 {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return at
 }
 
 // textOf is what a heading or a piece of code says.
@@ -175,72 +214,4 @@ func textOf(node ast.Node, source []byte) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.TrimSpace(b.String())
-}
-
-// blocks renders what differs from plain Markdown: command blocks that the page can offer to copy into a
-// prompt, output blocks, and links to the guide, whose address the page knows (lessons.LinkGuide).
-type blocks struct{}
-
-func (b blocks) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
-	reg.Register(ast.KindFencedCodeBlock, b.fence)
-	reg.Register(ast.KindLink, b.link)
-	reg.Register(east.KindTable, b.table)
-}
-
-func (blocks) fence(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	n := node.(*ast.FencedCodeBlock)
-	kind, host := fenceInfo(n, source)
-	switch {
-	case kind != "bash":
-		_, _ = w.WriteString(`<pre class="output"><code>`)
-	case host == "":
-		_, _ = w.WriteString(`<pre class="command" data-on="provider"><code>`)
-	default:
-		_, _ = w.WriteString(`<pre class="command" data-on="` + string(util.EscapeHTML([]byte(host))) + `"><code>`)
-	}
-	for i := range n.Lines().Len() {
-		segment := n.Lines().At(i)
-		html.DefaultWriter.RawWrite(w, segment.Value(source))
-	}
-	_, _ = w.WriteString("</code></pre>\n")
-	return ast.WalkSkipChildren, nil
-}
-
-func (blocks) link(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	n := node.(*ast.Link)
-	if !entering {
-		_, _ = w.WriteString("</a>")
-		return ast.WalkContinue, nil
-	}
-	if sec, ok := strings.CutPrefix(string(n.Destination), "guide:"); ok {
-		_, _ = w.WriteString(`<a class="guide" data-guide="` + string(util.EscapeHTML([]byte(sec))) + `">`)
-	} else {
-		_, _ = w.WriteString(`<a href="` + string(util.EscapeHTML(util.URLEscape(n.Destination, true))) + `">`)
-	}
-	return ast.WalkContinue, nil
-}
-
-// table stands in a box of its own that scrolls, and so can be reached by keyboard.
-func (blocks) table(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		_, _ = w.WriteString("<div class=\"table\" tabindex=\"0\"><table>\n")
-	} else {
-		_, _ = w.WriteString("</table></div>\n")
-	}
-	return ast.WalkContinue, nil
-}
-
-// guideLinks lists the sections that a fragment of HTML links to.
-func guideLinks(fragment string) []string {
-	var found []string
-	for _, part := range strings.Split(fragment, `data-guide="`)[1:] {
-		sec, _, _ := strings.Cut(part, `"`)
-		if !slices.Contains(found, sec) {
-			found = append(found, sec)
-		}
-	}
-	return found
 }

@@ -13,6 +13,7 @@ type checker struct {
 	notes
 	lines    lines
 	sections []section
+	blanks   []shown // "{{…}}" in the body
 	source   *Source
 }
 
@@ -31,11 +32,8 @@ func (c *checker) lesson() {
 	l := &c.source.Lesson
 	c.pattern("id", l.ID, idPattern)
 	c.oneOf("level", l.Level, "beginner", "intermediate", "advanced")
-	if len(l.Roles) == 0 {
-		c.add(c.lines.of("roles"), "roles is empty; want provider, tenant or both")
-	}
-	for _, role := range l.Roles {
-		c.oneOf("roles", role, "provider", "tenant")
+	for i, role := range l.Roles {
+		c.oneOf(index("roles", i), role, "provider", "tenant")
 	}
 	c.scenario()
 	c.guide()
@@ -47,10 +45,10 @@ func (c *checker) lesson() {
 	c.commands()
 }
 
-// absent tells that a compulsory value was not written, which reading the front matter has told already.
+// absent tells that a value was not written, or was nothing that could be read, which reading the front matter has told.
 func (c *checker) absent(path, got string) bool {
-	_, written := c.lines[path]
-	return got == "" && !written
+	told := func(p Problem) bool { return p.File == c.file && p.Line == c.lines.of(path) }
+	return got == "" && (!c.written(path) || slices.ContainsFunc(*c.found, told))
 }
 
 func (c *checker) pattern(path, got string, want *regexp.Regexp) {
@@ -71,24 +69,6 @@ func (c *checker) scenario() {
 	}
 }
 
-func (c *checker) guide() {
-	if len(c.source.Lesson.Guide) == 0 {
-		c.add(c.lines.of("guide"), "guide is empty; want the sections that the lesson teaches")
-	}
-	for _, sec := range c.source.Lesson.Guide {
-		if !guideHas(sec) {
-			c.add(c.lines.of("guide"), "guide section %q states nothing that behaviours.tsv knows", sec)
-		}
-	}
-	for _, s := range c.sections {
-		for _, sec := range guideLinks(s.html) {
-			if !guideHas(sec) {
-				c.add(s.line, "link to guide section %q, which states nothing that behaviours.tsv knows", sec)
-			}
-		}
-	}
-}
-
 func (c *checker) exam() {
 	exam := c.source.Lesson.Exam
 	if exam == nil {
@@ -96,7 +76,7 @@ func (c *checker) exam() {
 	}
 	for _, t := range c.source.Lesson.Tasks {
 		if len(t.Hints)+len(t.Feedback) > 0 {
-			c.add(c.lines.of("exam"), "task %q of an exam has hints or feedback", t.ID)
+			c.add(c.lines.of("exam"), "task %q of an exam has hints or feedback; an exam has none", t.ID)
 		}
 	}
 }
@@ -105,11 +85,13 @@ func (c *checker) vars() {
 	seen := map[string]bool{}
 	for i, v := range c.source.Lesson.Vars {
 		path := index("vars", i)
-		switch ways := countTrue(len(v.Pick) > 0, v.Range != nil, v.Text != ""); {
-		case !varPattern.MatchString(v.Name) || seen[v.Name]:
-			c.add(c.lines.of(path), "variable name %q is taken or not small letters, digits and underscores", v.Name)
-		case ways != 1:
-			c.add(c.lines.of(path), "variable %q wants exactly one of pick, range and text", v.Name)
+		switch ways := c.among(path, "pick", "range", "text"); {
+		case seen[v.Name]:
+			c.add(c.lines.of(path), "variable name %q is taken; want another", v.Name)
+		case !varPattern.MatchString(v.Name) && !c.absent(path+".name", v.Name):
+			c.add(c.lines.of(path), "variable name %q; want small letters, digits and underscores, a letter first", v.Name)
+		case len(ways) != 1:
+			c.add(c.lines.of(path), "variable %q has %s; it wants exactly one of pick, range and text", v.Name, orNone(ways))
 		case v.Range != nil && (len(v.Range) != 2 || v.Range[0] > v.Range[1]):
 			c.add(c.lines.of(path), "variable %q: range is %v; want first and last", v.Name, v.Range)
 		case v.With != "" && !c.goesWith(v, seen):
@@ -131,21 +113,15 @@ func (c *checker) goesWith(v lessons.Var, above map[string]bool) bool {
 	})
 }
 
-// body checks what stands in the sections: only variables are filled in there, never jq.
+// body checks what stands in the sections: an introduction, a section for each task in their order, an end.
 func (c *checker) body() {
 	l := &c.source.Lesson
+	c.variables()
 	if strings.TrimSpace(l.Intro) == "" {
-		c.add(c.lines.of("tasks"), "the lesson has no introduction above its first section")
+		c.add(c.lines.of("tasks"), "the lesson has no introduction; want a text above its first section")
 	}
 	if l.Outro.HTML == "" {
-		c.add(c.lines.of("tasks"), "the lesson has no section {#outro}")
-	}
-	for _, s := range c.sections {
-		for _, used := range lessons.Interpolations(s.html + s.title) {
-			if !c.isVar(used) {
-				c.add(max(s.line, c.lines.of("tasks")), "{{%s}} in the text is not a variable; jq is filled in only in hints and feedback", used)
-			}
-		}
+		c.add(c.lines.of("tasks"), "the lesson has no section {#outro}; want \"## HEADING {#outro}\" and a text at its end")
 	}
 	var want, got []string
 	for _, t := range l.Tasks {
@@ -163,16 +139,20 @@ func (c *checker) body() {
 	}
 }
 
-func (c *checker) isVar(inner string) bool {
-	return slices.ContainsFunc(c.source.Lesson.Vars, func(v lessons.Var) bool { return "$"+v.Name == inner })
+// written tells whether a value stands in the front matter.
+func (c *checker) written(path string) bool {
+	_, ok := c.lines[path]
+	return ok
 }
 
-func countTrue(conditions ...bool) int {
-	n := 0
-	for _, c := range conditions {
-		if c {
-			n++
-		}
+// among are those of the keys that the mapping at the path has.
+func (c *checker) among(path string, keys ...string) []string {
+	return slices.DeleteFunc(keys, func(key string) bool { return !c.written(path + "." + key) })
+}
+
+func orNone(words []string) string {
+	if len(words) == 0 {
+		return "none"
 	}
-	return n
+	return strings.Join(words, " and ")
 }

@@ -21,13 +21,14 @@ var people = []string{
 func (c *checker) allow() {
 	l := &c.source.Lesson
 	if l.Exam != nil && l.Allow == nil {
-		c.add(c.lines.of("exam"), "an exam must say which verbs it allows")
+		c.add(c.lines.of("exam"), "an exam must say which verbs it allows; want allow: [VERB, …], or [] for none")
 	}
-	for _, verb := range l.Allow {
+	for i, verb := range l.Allow {
+		at := c.lines.of(index("allow", i))
 		if !slices.Contains(shell.VerbNames(), verb) {
-			c.add(c.lines.of("allow"), "lab has no verb %q; want one of %s", verb, strings.Join(shell.VerbNames(), ", "))
+			c.add(at, "lab has no verb %q; want one of %s", verb, strings.Join(shell.VerbNames(), ", "))
 		} else if l.Exam != nil && !slices.Contains(people, verb) {
-			c.add(c.lines.of("allow"), "an exam allows people and hardware, not lab %s", verb)
+			c.add(at, "an exam allows people and hardware, not lab %s; want some of %s", verb, strings.Join(people, ", "))
 		}
 	}
 }
@@ -36,13 +37,14 @@ func (c *checker) allow() {
 func (c *checker) scripts() {
 	bound, err := c.source.Lesson.Bind(c.source.Lesson.Seed)
 	if err != nil {
-		c.add(c.lines.of("vars"), "%v", err)
+		c.once(c.lines.of("vars"), err.Error())
 		return
 	}
-	if c.source.Solution.text == "" {
-		c.add(0, "there is no solution.sh beside it")
+	if c.source.Solution.name == "" {
+		c.add(0, "there is no solution.sh beside it; want a script that solves the lesson")
 		return
 	}
+	before := len(*c.found)
 	ran := c.statements(bound, c.source.Solution, true)
 	for _, f := range c.source.Alternatives {
 		ran = append(ran, c.statements(bound, f, false)...)
@@ -52,16 +54,18 @@ func (c *checker) scripts() {
 	}
 	for id, f := range c.source.Trips {
 		if t, ok := bound.Find(id); !ok || t.Kind != lessons.Never {
-			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q", id)
+			notes{file: f.name, found: c.found}.add(0, "the lesson has no never task %q; want trip-TASK.sh with the id of one", id)
 		}
 		c.statements(bound, f, false)
 	}
 	for i, t := range bound.Tasks {
 		if _, ok := c.source.Trips[t.ID]; t.Kind == lessons.Never && !ok {
-			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it", t.ID, t.ID)
+			c.add(c.lines.of(index("tasks", i)), "never task %q has no trip-%s.sh that trips it; want such a script beside lesson.md", t.ID, t.ID)
 		}
 	}
-	c.shown(bound, ran)
+	if len(*c.found) == before { // of scripts with problems nobody knows what they are to run
+		c.shown(bound, ran)
+	}
 }
 
 // statements parses a script and returns the command lines that it runs. With tasks, each task must have its section.
@@ -74,35 +78,68 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 		return nil
 	}
 	n := notes{file: f.name, found: c.found}
-	var got []string
+	if len(script.Statements) == 0 {
+		n.once(1, "the script is empty; want the commands that it is there for")
+		return nil
+	}
 	var ran []prompt
 	home := c.home()
 	for _, s := range script.Statements {
 		ran = append(ran, promptsOf(home, s.Text)...)
-		if tasks && s.Task == "" {
-			n.add(s.Line, "this statement stands before the first \"# task: ID\"")
-		}
-		if !slices.Contains(got, s.Task) {
-			got = append(got, s.Task)
+		for _, fault := range faultsIn(s.Text) {
+			n.add(s.Line+fault.line-1, "the command cannot work: %s", fault.text)
 		}
 	}
-	var want []string
+	for _, b := range blanks(f.text, 1) {
+		if varBlank.MatchString(b.text) && !c.isVar(b.text) {
+			n.add(b.line, "{{%s}} is not a variable; %s", b.text, c.wantVar())
+		}
+	}
+	if tasks {
+		n.markers(bound, script)
+	}
+	return ran
+}
+
+// markers demands a section of the script for each edge task, in their order. Level tasks may have one.
+func (n notes) markers(bound *lessons.Lesson, script Script) {
+	var want, all []string
 	for _, t := range bound.Tasks {
 		if t.Kind == lessons.Edge {
 			want = append(want, t.ID)
 		}
-	}
-	got = slices.DeleteFunc(got, func(id string) bool {
-		t, ok := bound.Find(id)
-		if tasks && id != "" && !ok {
-			n.add(0, "\"# task: %s\" names no task of the lesson", id)
+		if t.Kind != lessons.Never {
+			all = append(all, t.ID)
 		}
-		return !ok || t.Kind != lessons.Edge
-	})
-	if tasks && !slices.Equal(got, want) {
-		n.add(0, "the script works at %s; want each edge task in order: %s", strings.Join(got, ", "), strings.Join(want, ", "))
 	}
-	return ran
+	if len(all) == 0 {
+		return // which the front matter was told
+	}
+	if first := script.Statements[0]; first.Task == "" {
+		n.add(first.Line, "this statement stands before the first \"# task: ID\"; want such a line above the statements of each edge task; the tasks are %s", strings.Join(all, ", "))
+		return
+	}
+	next, known := 0, true
+	for _, m := range script.Markers {
+		t, ok := bound.Find(m.Task)
+		switch {
+		case ok && !script.works(m.Task):
+			n.add(m.Line, "\"# task: %s\" has no statement below it; want the commands that do the task", m.Task)
+			known = false
+		case !ok:
+			n.add(m.Line, "\"# task: %s\" names no task of the lesson; want one of %s", m.Task, strings.Join(all, ", "))
+			known = false
+		case t.Kind != lessons.Edge || slices.Contains(want[:next], m.Task):
+		case next < len(want) && m.Task == want[next]:
+			next++
+		case known:
+			n.add(m.Line, "\"# task: %s\" stands where \"# task: %s\" is due; want the edge tasks in order: %s", m.Task, want[next], strings.Join(want, ", "))
+			return
+		}
+	}
+	if known && next < len(want) {
+		n.add(script.Lines, "the script ends without \"# task: %s\"; want each edge task in order: %s", want[next], strings.Join(want, ", "))
+	}
 }
 
 // promptsOf are the command lines in a statement: itself, what is in it, and what it hands to another host.

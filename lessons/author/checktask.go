@@ -17,7 +17,7 @@ func (c *checker) tasks() {
 		path := index("tasks", i)
 		c.pattern(path+".id", t.ID, idPattern)
 		if _, taken := earlier[t.ID]; taken || t.ID == "outro" {
-			c.add(c.lines.of(path+".id"), "task id %q is taken", t.ID)
+			c.add(c.lines.of(path+".id"), "task id %q is taken; want another", t.ID)
 		}
 		for _, id := range t.After {
 			if kind, ok := earlier[id]; !ok || kind == lessons.Never {
@@ -27,26 +27,26 @@ func (c *checker) tasks() {
 		earlier[t.ID] = t.Kind
 		c.task(t, path)
 	}
-	if !slices.ContainsFunc(c.source.Lesson.Tasks, func(t lessons.Task) bool { return t.Kind != lessons.Never }) {
-		c.add(c.lines.of("tasks"), "there is nothing to do: every task is a never task")
+	if len(c.source.Lesson.Tasks) > 0 && !slices.ContainsFunc(c.source.Lesson.Tasks, func(t lessons.Task) bool { return t.Kind != lessons.Never }) {
+		c.add(c.lines.of("tasks"), "there is nothing to do: every task is a never task; want an edge or level task")
 	}
 }
 
 func (c *checker) task(t *lessons.Task, path string) {
 	c.oneOf(path+".kind", string(t.Kind), "edge", "level", "never")
-	if t.Title == "" {
-		c.add(c.lines.of(path), "task %q has no section {#%s} in the body and no title", t.ID, t.ID)
+	c.title(t, path)
+	if t.Goal != "" {
+		c.jq(path+".goal", t.Goal, c.lines.of(path+".goal"), goalRules)
 	}
-	c.jq(path+".goal", t.Goal, c.lines.of(path+".goal"), goalRules)
 	if t.Kind == lessons.Never {
 		c.neverTask(t, path)
-	} else if t.Tripped != "" {
-		c.add(c.lines.of(path+".tripped"), "only a never task can be tripped")
+	} else if c.written(path + ".tripped") {
+		c.add(c.lines.of(path+".tripped"), "task %q has a tripped text; only a never task can be tripped", t.ID)
 	}
 	if t.Kind == lessons.Edge {
 		c.oneOf(path+".baseline", string(t.Baseline), "start", "active", "none")
 	} else if t.Baseline != "" {
-		c.add(c.lines.of(path+".baseline"), "only an edge task has a baseline")
+		c.add(c.lines.of(path+".baseline"), "task %q has a baseline; only an edge task has a baseline", t.ID)
 	}
 	for i, f := range t.Feedback {
 		at := c.lines.of(index(path+".feedback", i))
@@ -56,22 +56,38 @@ func (c *checker) task(t *lessons.Task, path string) {
 	c.hints(t, path)
 }
 
-func (c *checker) neverTask(t *lessons.Task, path string) {
-	if t.Tripped == "" {
-		c.add(c.lines.of(path), "never task %q has no text for when it is tripped", t.ID)
+// title demands one; sections give it to edge and level tasks.
+func (c *checker) title(t *lessons.Task, path string) {
+	switch {
+	case t.Title != "" || t.HTML != "" || c.written(path+".title"):
+	case t.Kind == lessons.Never:
+		c.add(c.lines.of(path), "never task %q has no title; want title: in the front matter, for it has no section", t.ID)
+	default:
+		c.add(c.lines.of(path), "task %q has no section {#%s} in the body and no title; want \"## HEADING {#%s}\"", t.ID, t.ID, t.ID)
 	}
-	if t.Weight != 0 || len(t.Hints)+len(t.Feedback) > 0 || t.HTML != "" || t.Done != "" {
-		c.add(c.lines.of(path), "never task %q has a weight, a section, a done text, hints or feedback; it has none of these", t.ID)
+}
+
+func (c *checker) neverTask(t *lessons.Task, path string) {
+	if !c.written(path + ".tripped") {
+		c.add(c.lines.of(path), "never task %q has no text for when it is tripped; want tripped: what happened and why it matters", t.ID)
+	}
+	for _, key := range c.among(path, "weight", "after", "done", "hints", "feedback") {
+		c.add(c.lines.of(path+"."+key), "never task %q has %s; it has only a title, a goal and a tripped text", t.ID, key)
 	}
 }
 
 // hints demands a whole ladder: a rung of each kind that always applies, unless the lesson is an exam.
 func (c *checker) hints(t *lessons.Task, path string) {
-	always := map[lessons.Rung]bool{}
+	always, sound := map[lessons.Rung]bool{}, true
 	for i, h := range t.Hints {
-		at := c.lines.of(index(path+".hints", i))
+		place := index(path+".hints", i)
+		at := c.lines.of(place)
+		if !c.form(h, place) {
+			sound = false
+			continue
+		}
 		if always[h.Rung] {
-			c.add(at, "this %s can never be given: one above it always applies", h.Rung)
+			c.add(at, "this %s can never be given: one above it always applies; want a when there, or this one first", h.Rung)
 		}
 		always[h.Rung] = always[h.Rung] || h.When == ""
 		if h.When != "" {
@@ -79,23 +95,30 @@ func (c *checker) hints(t *lessons.Task, path string) {
 		}
 		c.hint(h, at)
 	}
-	if t.Kind == lessons.Never || c.source.Lesson.Exam != nil {
+	if t.Kind == lessons.Never || c.source.Lesson.Exam != nil || !sound {
 		return
 	}
 	for _, rung := range []lessons.Rung{lessons.Nudge, lessons.Command} {
 		if !always[rung] {
-			c.add(c.lines.of(path+".hints"), "task %q has no %s that always applies (without when)", t.ID, rung)
+			c.add(c.lines.of(path+".hints"), "task %q has no %s that always applies; want one without when", t.ID, rung)
 		}
 	}
 }
 
+// form tells whether a hint is of one rung, with what belongs to it.
+func (c *checker) form(h lessons.Hint, place string) bool {
+	before := len(*c.found)
+	if has := c.among(place, "nudge", "where", "command"); len(has) != 1 {
+		c.add(c.lines.of(place), "a hint wants exactly one of nudge, where and command; this one has %s", orNone(has))
+	} else if h.Rung != lessons.Command {
+		for _, key := range c.among(place, "on", "text") {
+			c.add(c.lines.of(place+"."+key), "%s goes with a command; this hint is a %s, which says everything itself", key, h.Rung)
+		}
+	}
+	return len(*c.found) == before && h.Text+h.Line != "" // what is empty was told of when it was read
+}
+
 func (c *checker) hint(h lessons.Hint, at int) {
-	if h.Rung == lessons.Command && h.Line == "" {
-		c.add(at, "a hint wants one of nudge, where and command")
-	}
-	if h.Rung != lessons.Command && (h.Line != "" || h.On != "") {
-		c.add(at, "a hint wants exactly one of nudge, where and command; text and on go with a command")
-	}
 	if strings.Contains(h.Line, "\n") {
 		c.add(at, "a command must be one line: it goes into a prompt")
 	}
@@ -105,7 +128,7 @@ func (c *checker) hint(h lessons.Hint, at int) {
 
 func (c *checker) interpolated(text string, at int) {
 	if strings.Count(text, "{{") != len(lessons.Interpolations(text)) {
-		c.add(at, "\"{{\" without \"}}\"")
+		c.add(at, "\"{{\" without \"}}\"; want {{$NAME}} or {{jq}}")
 	}
 	for _, inner := range lessons.Interpolations(text) {
 		c.jq("{{"+inner+"}}", inner, at, hintRules)

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"hsmlab/lessons"
 )
@@ -13,7 +14,8 @@ import (
 type asWritten struct {
 	lines    lines
 	sections []section
-	broken   bool // it could not be read at all: no more problems are looked for
+	blanks   []shown // "{{…}}" in the body
+	broken   bool    // it could not be read at all: no more problems are looked for
 }
 
 // Parse reads the text of one lesson.md. The name is for messages. What it returns is compiled as far as it
@@ -21,7 +23,7 @@ type asWritten struct {
 func Parse(name, text string) (lessons.Lesson, error) {
 	var problems Problems
 	lesson, extra := readLesson(text, notes{file: name, found: &problems})
-	c := checker{notes: notes{file: name, found: &problems}, lines: extra.lines, sections: extra.sections,
+	c := checker{notes: notes{file: name, found: &problems}, lines: extra.lines, sections: extra.sections, blanks: extra.blanks,
 		source: &Source{Lesson: lesson}}
 	if !extra.broken {
 		c.lesson()
@@ -34,7 +36,7 @@ func readLesson(text string, n notes) (lessons.Lesson, asWritten) {
 	extra := asWritten{lines: lines{}}
 	matter, body, bodyLine, err := front(text)
 	if err != nil {
-		n.add(1, "%v", err)
+		n.addError(err)
 		extra.broken = true
 		return lessons.Lesson{}, extra
 	}
@@ -43,7 +45,7 @@ func readLesson(text string, n notes) (lessons.Lesson, asWritten) {
 		extra.broken = true
 		return lessons.Lesson{}, extra
 	}
-	extra.sections = readBody([]byte(body), bodyLine, n)
+	extra.sections, extra.blanks = readBody([]byte(body), bodyLine, n), blanks(body, bodyLine)
 	lesson := compile(head)
 	place(&lesson, extra.sections, n)
 	for _, s := range extra.sections {
@@ -134,17 +136,27 @@ func place(lesson *lessons.Lesson, sections []section, n notes) {
 			lesson.Intro = s.html
 		case s.id == "outro":
 			lesson.Outro = lessons.Section{Title: s.title, HTML: s.html}
-		case s.id == "":
+		case s.id == "" || len(lesson.Tasks) == 0:
 		case !ok:
-			n.add(s.line, "section {#%s} belongs to no task of the front matter", s.id)
+			n.add(s.line, "section {#%s} belongs to no task of the front matter; want one of %s or outro", s.id, strings.Join(ids(lesson), ", "))
+		case task.Kind == lessons.Never:
+			n.add(s.line, "section {#%s} is for a never task, which has no section; give the task a title in the front matter instead", s.id)
 		case task.HTML != "":
-			n.add(s.line, "second section for task %q", s.id)
+			n.add(s.line, "second section for task %q; want one for each task", s.id)
 		case task.Title != "":
 			n.add(s.line, "task %q has a title in the front matter and a section; its heading is the title", s.id)
 		default:
 			task.Title, task.HTML = s.title, s.html
 		}
 	}
+}
+
+func ids(lesson *lessons.Lesson) []string {
+	var list []string
+	for _, t := range lesson.Tasks {
+		list = append(list, t.ID)
+	}
+	return list
 }
 
 // version is a fingerprint of what decides how an attempt is graded: the beginning, the rules and the goals.

@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"github.com/goccy/go-yaml"
 )
 
 // Draft is the beginning of a lesson: its files, by name in its folder.
@@ -46,13 +48,13 @@ func draft(dir, scenario string, seed uint64, steps []step) (*Draft, error) {
 
 // Course is a course.md for a course that does not exist yet.
 func (d *Draft) Course() string {
-	return "---\ntitle: " + titled(path.Dir(d.Dir)) + "\nsummary: Say in a sentence what one can do after this course.\norder: 50\n---\n"
+	return "---\ntitle: " + yamlText(titled(path.Dir(d.Dir))) + "\nsummary: Say in a sentence what one can do after this course.\norder: 50\n---\n"
 }
 
 func draftLesson(id, scenario string, seed uint64, steps []step) string {
 	var head, body strings.Builder
 	fmt.Fprintf(&head, "---\nid: %s\ntitle: %s\nsummary: Say in a sentence what the learner will be able to do.\nminutes: 10\nlevel: beginner\n"+
-		"roles: [provider]\nguide: [\"3.1.2.1\"] # the sections that it teaches\nscenario: %s\nseed: %d\ntasks:\n", id, titled(id), scenario, seed)
+		"roles: [provider]\nguide: [\"3.1.2.1\"] # the sections that it teaches\nscenario: %s\nseed: %d\ntasks:\n", yamlText(id), yamlText(titled(id)), scenario, seed)
 	body.WriteString("Tell the story: who you are, what is at stake, what has happened.\n\n")
 	for _, s := range steps {
 		fmt.Fprintf(&head, "  - id: %s\n    kind: edge\n    goal: %s\n", s.id, quoted(s.goals[0]))
@@ -102,6 +104,17 @@ func draftSolution(steps []step) string {
 
 // quoted writes a text as YAML of one line.
 func quoted(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
+
+// yamlText is a text without quotes where YAML takes it for one, else with: "42" and "true" are none.
+func yamlText(text string) string {
+	var value any
+	if err := yaml.Unmarshal([]byte(text), &value); err == nil {
+		if _, is := value.(string); is {
+			return text
+		}
+	}
+	return quoted(text)
+}
 
 func titled(id string) string {
 	text := strings.ReplaceAll(id, "-", " ")

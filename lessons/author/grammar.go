@@ -26,17 +26,38 @@ var toolSpecs = sync.OnceValue(func() map[string]cli.Spec {
 // unknown stands for a word that is not known before the command runs.
 const unknown = "…"
 
+// fault is what no tool would take, and the line of the command in its text, from 1.
+type fault struct {
+	line int
+	text string
+}
+
 // faults says what no tool would take in a command line: a subcommand, an option or a verb of lab that does not exist. Other
 // programs it does not know.
 func faults(line string) []string {
-	parsed, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(line), "")
-	if err != nil {
-		return commandFaults(strings.Fields(line))
+	var texts []string
+	for _, f := range faultsIn(line) {
+		texts = append(texts, f.text)
 	}
-	var found []string
+	return texts
+}
+
+// faultsIn is faults for a text of several lines.
+func faultsIn(text string) []fault {
+	var found []fault
+	note := func(line int, words []string) {
+		for _, f := range commandFaults(words) {
+			found = append(found, fault{line, f})
+		}
+	}
+	parsed, err := syntax.NewParser(syntax.Variant(syntax.LangBash)).Parse(strings.NewReader(text), "")
+	if err != nil {
+		note(1, strings.Fields(text))
+		return found
+	}
 	syntax.Walk(parsed, func(n syntax.Node) bool {
 		if call, ok := n.(*syntax.CallExpr); ok {
-			found = append(found, commandFaults(wordsOf(call.Args))...)
+			note(int(call.Pos().Line()), wordsOf(call.Args))
 		}
 		return true
 	})

@@ -1,6 +1,7 @@
 package author
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -24,6 +25,8 @@ type Source struct {
 	Alternatives []file          // other ways that solve it
 	States       []file          // ways into states in which one may get stuck
 	Trips        map[string]file // by never task: a way that trips it
+
+	lines lines // where in lesson.md its values stand
 }
 
 type file struct{ name, text string }
@@ -36,6 +39,7 @@ func Load(fsys fs.FS) (*Library, error) {
 	if err != nil {
 		panic("BUG: " + err.Error())
 	}
+	l.homeless(courses)
 	type placed struct {
 		order  int
 		course lessons.Course
@@ -56,6 +60,22 @@ func Load(fsys fs.FS) (*Library, error) {
 	return library, l.problems.err()
 }
 
+// homeless notes lessons in a folder that is no course for want of a course.md, and lessons in the place of courses.
+func (l *loader) homeless(courses []string) {
+	for _, pattern := range []string{"*/*/lesson.md", "*/lesson.md"} {
+		found, err := fs.Glob(l.fsys, pattern)
+		if err != nil {
+			panic("BUG: " + err.Error())
+		}
+		for _, lesson := range found {
+			course := path.Join(path.Dir(path.Dir(lesson)), "course.md")
+			if !slices.Contains(courses, course) {
+				l.notes(course).once(0, "the file is missing, so "+lesson+" is in no course; want one with title, summary and order in its front matter")
+			}
+		}
+	}
+}
+
 // Find returns the lesson with that id.
 func (l *Library) Find(id string) (*Source, bool) {
 	for i := range l.Sources {
@@ -71,9 +91,21 @@ type loader struct {
 	problems Problems
 }
 
+// read reads a file, or notes why it cannot.
 func (l *loader) read(name string) (string, bool) {
 	data, err := fs.ReadFile(l.fsys, name)
+	if err != nil {
+		l.notes(name).add(0, "the file cannot be read: %v", cause(err))
+	}
 	return string(data), err == nil
+}
+
+// cause is an error without the path, which the problem names already.
+func cause(err error) error {
+	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	return err
 }
 
 func (l *loader) notes(name string) notes { return notes{file: name, found: &l.problems} }
@@ -82,11 +114,14 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 	dir := path.Dir(name)
 	course := lessons.Course{ID: dir}
 	var head courseMatter
-	text, _ := l.read(name)
 	n := l.notes(name)
+	text, ok := l.read(name)
+	if !ok {
+		return 0, course, nil
+	}
 	matter, body, bodyLine, err := front(text)
 	if err != nil {
-		n.add(1, "%v", err)
+		n.addError(err)
 		return 0, course, nil
 	}
 	_, _ = decode(matter, &head, n)
@@ -110,8 +145,11 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 // lesson reads one folder.
 func (l *loader) lesson(name string) Source {
 	dir := path.Dir(name)
-	text, _ := l.read(name)
 	n := l.notes(name)
+	text, ok := l.read(name)
+	if !ok {
+		return Source{Dir: dir}
+	}
 	lesson, extra := readLesson(text, n)
 	lesson.Course = path.Base(path.Dir(dir))
 	if extra.broken {
@@ -122,9 +160,9 @@ func (l *loader) lesson(name string) Source {
 	if lesson.Number < 1 || id != lesson.ID {
 		n.add(extra.lines.of("id"), "id %q stands in folder %q; want a folder NN-%s", lesson.ID, path.Base(dir), lesson.ID)
 	}
-	s := Source{Dir: dir, Lesson: lesson, Trips: map[string]file{}}
+	s := Source{Dir: dir, Lesson: lesson, Trips: map[string]file{}, lines: extra.lines}
 	l.scripts(&s)
-	c := checker{notes: n, lines: extra.lines, sections: extra.sections, source: &s}
+	c := checker{notes: n, lines: extra.lines, sections: extra.sections, blanks: extra.blanks, source: &s}
 	c.all()
 	return s
 }
@@ -132,37 +170,45 @@ func (l *loader) lesson(name string) Source {
 func (l *loader) scripts(s *Source) {
 	entries, err := fs.ReadDir(l.fsys, s.Dir)
 	if err != nil {
-		l.notes(s.Dir).add(0, "cannot be read: %v", err)
+		l.notes(s.Dir).add(0, "the folder cannot be read: %v", cause(err))
 		return
 	}
 	for _, entry := range entries {
 		base, isScript := strings.CutSuffix(entry.Name(), ".sh")
 		name := path.Join(s.Dir, entry.Name())
-		text := l.script(name)
+		var script file
+		if isScript {
+			script = l.script(name)
+		}
 		task, isTrip := strings.CutPrefix(base, "trip-")
 		switch {
 		case entry.Name() == "lesson.md":
 		case base == "solution" && isScript:
-			s.Solution = file{name, text}
+			s.Solution = script
 		case strings.HasPrefix(base, "alternative-") && isScript:
-			s.Alternatives = append(s.Alternatives, file{name, text})
+			s.Alternatives = append(s.Alternatives, script)
 		case strings.HasPrefix(base, "state-") && isScript:
-			s.States = append(s.States, file{name, text})
+			s.States = append(s.States, script)
 		case isTrip && isScript:
-			s.Trips[task] = file{name, text}
+			s.Trips[task] = script
 		default:
 			l.notes(name).add(0, "a lesson has lesson.md, solution.sh, alternative-NAME.sh, state-NAME.sh and trip-TASK.sh, nothing else")
 		}
 	}
 }
 
-// script reads a script. One with strange line ends is told of once, and then read as it was meant.
-func (l *loader) script(name string) string {
+// script reads a script. One with strange line ends is told of once, and then read as it was meant; one that is no text
+// at all counts as empty.
+func (l *loader) script(name string) file {
 	text, _ := l.read(name)
-	if why := unixText(text); why != "" && path.Ext(name) == ".sh" {
-		l.notes(name).add(1, "%s", why)
+	if why, line := unixText(text); why != "" {
+		l.notes(name).add(line, "%s", why)
 	}
-	return strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	text = strings.ReplaceAll(strings.TrimPrefix(text, "\ufeff"), "\r\n", "\n")
+	if why, _ := unixText(text); why != "" {
+		return file{name, ""}
+	}
+	return file{name, text}
 }
 
 func (l *loader) unique(sources []Source) {

@@ -13,6 +13,11 @@ func TestEmbeddedLessonsHaveNoProblems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for i := range library.Sources {
+		if err := author.Begin(&library.Sources[i]); err != nil {
+			t.Error(err)
+		}
+	}
 	for _, id := range []string{"provision-first-vcm", "recovery-mode"} {
 		source, ok := library.Find(id)
 		if !ok {

@@ -16,7 +16,7 @@ summary: You hold a button.
 minutes: 5
 level: beginner
 roles: [provider]
-guide: ["4.5.4.2", 4.10]
+guide: ["4.5.4.2", "4.10"]
 vars:
   - {name: who, pick: [Ada, Grace]}
 tasks:
@@ -94,22 +94,22 @@ func TestParseRefuses(t *testing.T) {
 		{"an unknown key", "minutes: 5", "minuts: 5", `lesson.md:5: unknown key "minuts" in the front matter; want one of id, title`},
 		{"an unknown key in a task", "    done: It is down.", "    dune: It is down.", `lesson.md:15: unknown key "dune" in tasks[0]; want one of id, kind`},
 		{"a missing key", "summary: You hold a button.\n", "", `lacks "summary"`},
-		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: not YAML: mapping key "id" already defined at line 2`},
+		{"a key twice", "minutes: 5", "minutes: 5\nid: other", `lesson.md:6: not YAML: mapping key "id" already defined at line 2; want each key once`},
 		{"a title without words", "title: Hold it", "title: ''", `lesson.md:3: title is empty`},
 		{"a summary of blanks", "summary: You hold a button.", "summary: ' '", `lesson.md:4: summary is empty`},
-		{"no minutes at all", "minutes: 5", "minutes: 0", `lesson.md:5: minutes is 0; want 1 to 60`},
-		{"a weight of nothing", "    done: It is down.", "    weight: 0", `lesson.md:15: tasks[0].weight is 0; want 1 to 10`},
-		{"too much weight", "    done: It is down.", "    weight: 11", `lesson.md:15: tasks[0].weight is 11; want 1 to 10`},
-		{"seed 0", "minutes: 5", "minutes: 5\nseed: 0", `lesson.md:6: seed is 0; want at least 1`},
-		{"a pass mark of 101", "minutes: 5", "minutes: 5\nexam: {budget: 5, pass: 101}", `lesson.md:6: exam.pass is 101; want 1 to 100`},
+		{"no minutes at all", "minutes: 5", "minutes: 0", `lesson.md:5: minutes is 0; want a whole number, 1 to 60`},
+		{"a weight of nothing", "    done: It is down.", "    weight: 0", `lesson.md:15: tasks[0].weight is 0; want a whole number, 1 to 10`},
+		{"too much weight", "    done: It is down.", "    weight: 11", `lesson.md:15: tasks[0].weight is 11; want a whole number, 1 to 10`},
+		{"seed 0", "minutes: 5", "minutes: 5\nseed: 0", `lesson.md:6: seed is 0; want a whole number, at least 1`},
+		{"a pass mark of 101", "minutes: 5", "minutes: 5\nexam: {budget: 5, pass: 101}", `lesson.md:6: exam.pass is 101; want a whole number, 1 to 100`},
 		{"text for a number", "minutes: 5", "minutes: soon", `lesson.md:5: minutes is "soon"; want a whole number`},
 		{"a list for text", "title: Hold it", "title: [a]", `lesson.md:3: title must be text`},
 		{"text for a list", "roles: [provider]", "roles: provider", `lesson.md:7: roles must be a list`},
 		{"a wrong kind", "kind: edge", "kind: once", `lesson.md:13: tasks[0].kind is "once"; want one of edge, level, never`},
 		{"a wrong level", "level: beginner", "level: easy", `lesson.md:6: level is "easy"; want one of beginner`},
-		{"a wrong role", "[provider]", "[admin]", `lesson.md:7: roles is "admin"`},
+		{"a wrong role", "[provider]", "[admin]", `lesson.md:7: roles[0] is "admin"; want one of provider, tenant`},
 		{"a wrong id", "id: hold-it", "id: Hold It", `lesson.md:2: id is "Hold It"; want small letters`},
-		{"an unknown guide section", `"4.5.4.2", 4.10`, `"99.1"`, `lesson.md:8: guide section "99.1"`},
+		{"an unknown guide section", `"4.5.4.2", "4.10"`, `"99.1"`, `lesson.md:8: guide section "99.1"`},
 		{"an unknown scenario", "minutes: 5", "minutes: 5\nscenario: moon", `lesson.md:6: scenario "moon" does not exist; want one of default`},
 		{"an unknown verb", "minutes: 5", "minutes: 5\nallow: [fly]", `lesson.md:6: lab has no verb "fly"`},
 		{"a goal that is not jq", "goal: .modules[0].wipes > 0", "goal: .modules[", `lesson.md:29: tasks[2].goal is not jq`},
@@ -159,7 +159,7 @@ func TestParseRefuses(t *testing.T) {
 		{"a hint behind a wall", "      - nudge: Push, {{$who}}.", "      - nudge: Push\n      - nudge: Push more", `lesson.md:18: this nudge can never be given`},
 		{"a baseline for a level", "    kind: level", "    kind: level\n    baseline: active", `only an edge task has a baseline`},
 		{"a variable from nowhere", "pick: [Ada, Grace]", "text: '{{$what}}'", `lesson.md:10: variable "who" uses {{$what}}`},
-		{"a variable in two ways", "pick: [Ada, Grace]", "pick: [Ada], text: x", `lesson.md:10: variable "who" wants exactly one of`},
+		{"a variable in two ways", "pick: [Ada, Grace]", "pick: [Ada], text: x", `lesson.md:10: variable "who" has pick and text; it wants exactly one of`},
 		{"not YAML", "title: Hold it", "title: [Hold it", `lesson.md:`},
 		{"no front matter", "---\nid:", "id:", `lesson.md:1: it must begin with`},
 	} {
@@ -181,7 +181,7 @@ func TestOneCauseOneProblem(t *testing.T) {
 	for _, tt := range []struct{ name, text, want string }{
 		{"Windows line ends", strings.ReplaceAll(good, "\n", "\r\n"), "lesson.md:1: the lines end as on Windows (CRLF); save the file with Unix line ends (LF)"},
 		{"a byte order mark", "\ufeff" + good, "lesson.md:1: the file begins with a byte order mark"},
-		{"Latin-1", good + "\xe4", "lesson.md:1: the file is not UTF-8"},
+		{"Latin-1", good + "\xe4", "lesson.md:46: the file is not UTF-8: byte 0xe4"},
 		{"a tab", strings.Replace(good, "    kind: edge", "\tkind: edge", 1), "lesson.md:13: not YAML: "},
 		{"a bracket left open", strings.Replace(good, "roles: [provider]", "roles: [provider", 1), "lesson.md:8: not YAML: "},
 		{"no front matter", "Hello.\n", `lesson.md:1: it must begin with a line "---"`},

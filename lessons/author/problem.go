@@ -54,3 +54,20 @@ type notes struct {
 func (n notes) add(line int, format string, args ...any) {
 	*n.found = append(*n.found, Problem{File: n.file, Line: line, Text: fmt.Sprintf(format, args...)})
 }
+
+// addError notes an error that is a Problem of this file, or of another, or that has no line.
+func (n notes) addError(err error) {
+	p := Problem{Text: err.Error()}
+	if own, ok := err.(Problem); ok {
+		p = own
+	}
+	p.File = cmp.Or(p.File, n.file)
+	*n.found = append(*n.found, p)
+}
+
+// once notes a problem unless the file has another, of which this one comes.
+func (n notes) once(line int, text string) {
+	if !slices.ContainsFunc(*n.found, func(p Problem) bool { return p.File == n.file }) {
+		n.add(line, "%s", text)
+	}
+}

@@ -132,14 +132,14 @@ func TestProveFindsWhatDoesNotHold(t *testing.T) {
 			edit("lesson.md", "    goal: .modules[0].button.down", "    goal: .last != null")(fsys)
 			edit("lesson.md", `    goal: '.hosts.provider.files | has("/root/\($name)")'`, "    goal: .last.status == 0")(fsys)
 			edit("lesson.md", "    goal: .modules[0].wipes > 0", "    goal: .modules[0].wipes > 5")(fsys)
-			edit("solution.sh", "lab hold recovery", "hsmadmin enroll --frobnicate")(fsys)
+			edit("solution.sh", "lab hold recovery", "hsmadmin enroll --timeout soon")(fsys)
 			edit("solution.sh", "touch {{$name}}", "hsmadmin status")(fsys)
 		}, "random acts; ask for more"},
 		{"a goal that anything reaches, behind a trip", func(fsys fstest.MapFS) {
 			edit("lesson.md", "    goal: .modules[0].button.down", "    goal: .last != null")(fsys)
 			edit("lesson.md", `    goal: '.hosts.provider.files | has("/root/\($name)")'`, "    goal: .last.status == 0")(fsys)
 			edit("lesson.md", "    goal: .modules[0].wipes > 0", "    goal: '.last != null and .last.name != \"hsmadmin enroll\" and .last.name != \"hsmadmin status\"'")(fsys)
-			edit("solution.sh", "lab hold recovery", "hsmadmin enroll --frobnicate")(fsys)
+			edit("solution.sh", "lab hold recovery", "hsmadmin enroll --timeout soon")(fsys)
 			edit("solution.sh", "touch {{$name}}", "hsmadmin status")(fsys)
 		}, "random acts; ask for more"},
 		{"a value that cannot be drawn", edit("lesson.md", "pick: [ada, bea, cem]", "pick: ["+strings.Repeat("ada, ", 60_000)+"bea]"), `no seed from 1 to 2000 draws "bea" for {{$name}}: shorten the list`},

@@ -2,6 +2,7 @@ package author
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mvdan.cc/sh/v3/syntax"
@@ -11,6 +12,14 @@ import (
 type Script struct {
 	File       string // path, for messages
 	Statements []Statement
+	Markers    []Marker // "# task: ID", in order
+	Lines      int
+}
+
+// Marker is a comment "# task: ID".
+type Marker struct {
+	Task string
+	Line int
 }
 
 // Statement is one top-level statement of a script.
@@ -28,7 +37,7 @@ type Statement struct {
 
 // readScript parses a script with its variables in place: "{{$name}}" must be filled in before.
 func readScript(file, source string) (Script, error) {
-	script := Script{File: file}
+	script := Script{File: file, Lines: 1 + strings.Count(strings.TrimSuffix(source, "\n"), "\n")}
 	parsed, err := syntax.NewParser(syntax.KeepComments(true), syntax.Variant(syntax.LangBash)).
 		Parse(strings.NewReader(source), file)
 	if err != nil {
@@ -39,11 +48,26 @@ func readScript(file, source string) (Script, error) {
 		s := Statement{Line: int(stmt.Pos().Line()), EndLine: int(stmt.End().Line())}
 		for _, c := range stmt.Comments {
 			s.note(c.Text, &task)
+			script.mark(c)
 		}
 		s.Task, s.Text = task, source[stmt.Pos().Offset():stmt.End().Offset()]
 		script.Statements = append(script.Statements, s)
 	}
+	for _, c := range parsed.Last { // with no statement behind them
+		script.mark(c)
+	}
 	return script, nil
+}
+
+// works tells whether a statement stands below the marker of a task.
+func (s *Script) works(task string) bool {
+	return slices.ContainsFunc(s.Statements, func(stmt Statement) bool { return stmt.Task == task })
+}
+
+func (s *Script) mark(c syntax.Comment) {
+	if id, ok := strings.CutPrefix(strings.TrimSpace(c.Text), "task:"); ok {
+		s.Markers = append(s.Markers, Marker{strings.TrimSpace(id), int(c.Pos().Line())})
+	}
 }
 
 // note reads the markers that the proofs understand out of the comments at a statement.

@@ -12,7 +12,7 @@ import (
 )
 
 // statementLimit is how long one statement of a proof may take in real time. A mutated script can wait for ever.
-const statementLimit = 20 * time.Second
+var statementLimit = 20 * time.Second
 
 // stage is a lab in which a lesson is being done: a shell on each host, and its progress, which looks at the
 // lab after every event as the page does.
@@ -51,15 +51,31 @@ func setUp(bound *lessons.Lesson) (*stage, error) {
 		return nil, err
 	}
 	s := &stage{lab: lab, home: lessons.Home(lab.Snapshot()), kernel: shell.NewKernel(lab, shell.Batch), sessions: map[string]*shell.Session{}}
-	for _, line := range bound.Setup {
+	for i, line := range bound.Setup {
 		if status := s.run(s.home, line); status != 0 {
 			defer s.close()
-			return nil, fmt.Errorf("setup line %q ends with status %d: %s", line, status, s.tail())
+			return nil, setupError{i, line, status, s.tail()}
 		}
 	}
 	s.setup = len(lab.Since(0))
 	lab.Seal(s.setup)
 	return s, nil
+}
+
+// setupError is a set-up line that did not end well.
+type setupError struct {
+	place  int // among the lines, from 0
+	line   string
+	status int
+	said   string
+}
+
+func (e setupError) Error() string {
+	said := e.said
+	if said == "" {
+		said = "it printed nothing"
+	}
+	return fmt.Sprintf("setup line %q ends with status %d, want 0: %s", e.line, e.status, said)
 }
 
 // Start is the journal of a bound lesson's lab after its set-up: what a learner finds, and what grading begins with.
@@ -88,7 +104,11 @@ func (s *stage) run(host, line string) int {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), statementLimit)
 	defer cancel()
-	return session.RunLine(ctx, line)
+	status := session.RunLine(ctx, line)
+	if ctx.Err() != nil {
+		fmt.Fprintf(&s.out, "\n[ended from outside: it had not come to an end after %s]", statementLimit)
+	}
+	return status
 }
 
 // tail is the last of what was printed, for messages.

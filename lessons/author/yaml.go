@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 )
@@ -32,14 +31,14 @@ func decode(matter string, into any, n notes) (lines, bool) {
 	d := decoder{notes: n, lines: lines{}}
 	file, err := parser.ParseBytes([]byte(matter), 0)
 	if err != nil {
-		d.syntax(err)
+		d.syntax(matter, err)
 		return d.lines, false
 	}
 	if len(file.Docs) != 1 || file.Docs[0].Body == nil {
-		n.add(1, "the front matter must be one YAML mapping")
+		n.add(1, "the front matter is empty or several documents; want one YAML mapping, lines of KEY: VALUE")
 		return d.lines, false
 	}
-	d.value(file.Docs[0].Body, reflect.ValueOf(into).Elem(), "")
+	d.value(file.Docs[0].Body, reflect.ValueOf(into).Elem(), "", nil)
 	return d.lines, isMapping(file.Docs[0].Body)
 }
 
@@ -56,18 +55,10 @@ type decoder struct {
 	lines lines
 }
 
-func (d *decoder) syntax(err error) {
-	if e, ok := err.(yaml.Error); ok && e.GetToken() != nil {
-		d.add(e.GetToken().Position.Line+1, "not YAML: %s", asInFile(e.GetMessage()))
-		return
-	}
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	d.add(1, "not YAML: %s", asInFile(first))
-}
-
 func line(node ast.Node) int { return node.GetToken().Position.Line + 1 }
 
-func (d *decoder) value(node ast.Node, into reflect.Value, path string) {
+// value reads one value; the rules are what the schema says of its field.
+func (d *decoder) value(node ast.Node, into reflect.Value, path string, rules fieldRules) {
 	if path != "" {
 		if _, ok := d.lines[path]; !ok {
 			d.lines[path] = line(node)
@@ -76,13 +67,13 @@ func (d *decoder) value(node ast.Node, into reflect.Value, path string) {
 	switch into.Kind() {
 	case reflect.Pointer:
 		into.Set(reflect.New(into.Type().Elem()))
-		d.value(node, into.Elem(), path)
+		d.value(node, into.Elem(), path, rules)
 	case reflect.Struct:
 		d.mapping(node, into, path)
 	case reflect.Slice:
 		d.sequence(node, into, path)
 	default:
-		d.scalar(node, into, path)
+		d.scalar(node, into, path, rules)
 	}
 }
 
@@ -94,7 +85,7 @@ func (d *decoder) mapping(node ast.Node, into reflect.Value, path string) {
 	case *ast.MappingValueNode: // how the parser gives a mapping with a single key
 		pairs = []*ast.MappingValueNode{m}
 	default:
-		d.add(line(node), "%s must be a mapping of %s", named(path), strings.Join(keys(into.Type()), ", "))
+		d.add(line(node), "%s must be a mapping of %s, not %s", named(path), strings.Join(keys(into.Type()), ", "), nodeName(node))
 		return
 	}
 	seen := map[string]bool{}
@@ -114,8 +105,9 @@ func (d *decoder) mapping(node ast.Node, into reflect.Value, path string) {
 		sub := strings.TrimPrefix(path+"."+key, ".")
 		d.lines[sub] = at
 		before := len(*d.found)
-		if d.value(pair.Value, field, sub); len(*d.found) == before {
-			d.limits(tagOf(into.Type(), key), field, sub)
+		rules := rulesOf(into.Type(), key)
+		if d.value(pair.Value, field, sub, rules); len(*d.found) == before {
+			d.limits(rules, field, sub)
 		}
 	}
 	for _, key := range required(into.Type()) {
@@ -128,58 +120,88 @@ func (d *decoder) mapping(node ast.Node, into reflect.Value, path string) {
 func (d *decoder) sequence(node ast.Node, into reflect.Value, path string) {
 	list, ok := node.(*ast.SequenceNode)
 	if !ok {
-		d.add(line(node), "%s must be a list", named(path))
+		d.add(line(node), "%s must be a list, [A, B] or lines \"- A\", not %s", named(path), nodeName(node))
 		return
 	}
 	into.Set(reflect.MakeSlice(into.Type(), len(list.Values), len(list.Values)))
 	for i, item := range list.Values {
-		d.value(item, into.Index(i), fmt.Sprintf("%s[%d]", path, i))
+		d.value(item, into.Index(i), index(path, i), nil)
 	}
 }
 
-func (d *decoder) scalar(node ast.Node, into reflect.Value, path string) {
-	text, ok := scalarText(node)
-	if !ok {
-		d.add(line(node), "%s must be %s", named(path), kindName(into.Kind()))
+func (d *decoder) scalar(node ast.Node, into reflect.Value, path string, rules fieldRules) {
+	text, written := scalarText(node)
+	if into.Kind() == reflect.String {
+		if !written {
+			d.add(line(node), "%s must be text, not %s%s", named(path), nodeName(node), quoteIt(node))
+		}
+		into.SetString(text)
 		return
 	}
-	switch into.Kind() {
-	case reflect.String:
-		into.SetString(text)
-	case reflect.Int:
-		n, err := strconv.Atoi(text)
-		if err != nil {
-			d.add(line(node), "%s is %q; want a whole number", named(path), text)
-		}
-		into.SetInt(int64(n))
-	case reflect.Uint64:
-		n, err := strconv.ParseUint(text, 10, 64)
-		if err != nil {
-			d.add(line(node), "%s is %q; want a whole number from 0", named(path), text)
-		}
-		into.SetUint(n)
-	default:
-		panic("BUG: front matter has a field of kind " + into.Kind().String())
+	if _, isNumber := node.(*ast.IntegerNode); isNumber && setWhole(into, node.GetToken().Value) {
+		return
 	}
+	got := nodeName(node)
+	if written {
+		got = strconv.Quote(text)
+	}
+	d.add(line(node), "%s is %s; want a whole number without quotes%s", named(path), got, rules.bounds())
 }
 
+// setWhole is false for what is no whole number of the field's size.
+func setWhole(into reflect.Value, text string) bool {
+	switch into.Kind() {
+	case reflect.Int:
+		n, err := strconv.Atoi(text)
+		into.SetInt(int64(n))
+		return err == nil
+	case reflect.Uint64:
+		n, err := strconv.ParseUint(text, 10, 64)
+		into.SetUint(n)
+		return err == nil
+	}
+	panic("BUG: front matter has a field of kind " + into.Kind().String())
+}
+
+// scalarText is the text of a value that YAML takes for text: in quotes, in a block, or plain. A plain 4.10 is a number to
+// every other reader of YAML, 4.1, so it is no text here either.
 func scalarText(node ast.Node) (string, bool) {
 	switch n := node.(type) {
 	case *ast.StringNode:
 		return n.Value, true
 	case *ast.LiteralNode:
 		return n.Value.Value, true
-	case *ast.IntegerNode, *ast.FloatNode:
-		return node.GetToken().Value, true
 	}
 	return "", false
 }
 
-func kindName(k reflect.Kind) string {
-	if k == reflect.String {
-		return "text (quote it)"
+// nodeName says what a value is, for messages.
+func nodeName(node ast.Node) string {
+	written := node.GetToken().Value
+	switch node.(type) {
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode:
+		return "the number " + written
+	case *ast.BoolNode:
+		return "the truth value " + written
+	case *ast.NullNode:
+		return "nothing"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.MappingNode, *ast.MappingValueNode:
+		return "a mapping"
+	case *ast.StringNode, *ast.LiteralNode:
+		return "text"
 	}
-	return "a whole number"
+	return "a tag, an anchor or an alias, which lessons do not use"
+}
+
+// quoteIt is the way out for what would be text in quotes.
+func quoteIt(node ast.Node) string {
+	switch node.(type) {
+	case *ast.IntegerNode, *ast.FloatNode, *ast.InfinityNode, *ast.NanNode, *ast.BoolNode:
+		return fmt.Sprintf("; quote it: %q", node.GetToken().Value)
+	}
+	return ""
 }
 
 func named(path string) string {
@@ -206,14 +228,14 @@ func keys(t reflect.Type) []string {
 	return names
 }
 
-func tagOf(t reflect.Type, key string) reflect.StructTag {
-	return t.Field(slices.Index(keys(t), key)).Tag
+func rulesOf(t reflect.Type, key string) fieldRules {
+	return strings.Split(t.Field(slices.Index(keys(t), key)).Tag.Get("jsonschema"), ",")
 }
 
 func required(t reflect.Type) []string {
 	var names []string
-	for i, key := range keys(t) {
-		if slices.Contains(strings.Split(t.Field(i).Tag.Get("jsonschema"), ","), "required") {
+	for _, key := range keys(t) {
+		if slices.Contains(rulesOf(t, key), "required") {
 			names = append(names, key)
 		}
 	}
