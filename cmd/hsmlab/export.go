@@ -72,7 +72,7 @@ func lessonsNamed(ids []string) ([]*lessons.Lesson, error) {
 	for _, id := range ids {
 		source, ok := library.Find(id)
 		if !ok {
-			return nil, fmt.Errorf("there is no lesson %q: 'hsmlab lesson list' names them all", id)
+			return nil, usageError{fmt.Errorf("there is no lesson %q: 'hsmlab lesson list' names them all", id)}
 		}
 		chosen = append(chosen, &source.Lesson)
 	}

@@ -76,25 +76,18 @@ func chooseLessons(paths []string) (chosen, error) {
 	return all, nil
 }
 
-// lessonsBelow loads the tree that a folder belongs to and keeps what is below the folder. File names in
-// problems are put right, so that an editor can jump to them.
-func lessonsBelow(dir string) (chosen, error) {
-	root, under := dir, ""
-	switch {
-	case exists(filepath.Join(dir, "lesson.md")):
-		root = filepath.Join(dir, "..", "..")
-	case exists(filepath.Join(dir, "course.md")):
-		root = filepath.Join(dir, "..")
+// lessonsBelow loads the tree that a folder belongs to and keeps what is below the folder. File names in problems begin
+// with the folder as it was given, so that an editor can jump to them from where the author stands.
+func lessonsBelow(given string) (chosen, error) {
+	if info, err := os.Stat(given); err == nil && !info.IsDir() {
+		given = filepath.Dir(given) // a file of it, such as lesson.md
 	}
-	if root != dir {
-		rel, err := filepath.Rel(root, dir)
-		if err != nil {
-			return chosen{}, err
-		}
-		under = filepath.ToSlash(rel)
+	root, under, err := treeOf(given)
+	if err != nil {
+		return chosen{}, err
 	}
 	library, err := author.Load(os.DirFS(root))
-	below := func(name string) bool { return under == "" || name == under || strings.HasPrefix(name, under+"/") }
+	below := func(name string) bool { return under == "." || name == under || strings.HasPrefix(name, under+"/") }
 	var c chosen
 	for _, s := range library.Sources {
 		if below(s.Dir) {
@@ -103,14 +96,33 @@ func lessonsBelow(dir string) (chosen, error) {
 	}
 	for _, p := range problemsOf(err) {
 		if below(p.File) {
-			p.File = filepath.Join(root, filepath.FromSlash(p.File))
+			p.File = filepath.Join(given, filepath.FromSlash(strings.TrimPrefix(strings.TrimPrefix(p.File, under), "/")))
 			c.problems = append(c.problems, p)
 		}
 	}
 	if len(c.sources) == 0 && len(c.problems) == 0 {
-		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", dir)
+		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", given)
 	}
 	return c, nil
+}
+
+// treeOf is the folder of all courses to which a folder of a course or of a lesson belongs, and where in it that folder
+// is. The folder's own name is part of a lesson's place, so "." must be looked up.
+func treeOf(given string) (root, under string, err error) {
+	dir, err := filepath.Abs(given)
+	if err != nil {
+		return "", "", err
+	}
+	switch {
+	case exists(filepath.Join(dir, "lesson.md")):
+		root = filepath.Dir(filepath.Dir(dir))
+	case exists(filepath.Join(dir, "course.md")):
+		root = filepath.Dir(dir)
+	default:
+		root = dir
+	}
+	under, err = filepath.Rel(root, dir)
+	return root, filepath.ToSlash(under), err
 }
 
 func exists(name string) bool {

@@ -65,6 +65,33 @@ func TestLessonLintNamesFileAndLine(t *testing.T) {
 	}
 }
 
+// Wherever the author stands, and however the folder is written, it is found, and its files are named from there.
+func TestLessonFoldersAreFoundFromAnywhere(t *testing.T) {
+	root := copyLesson(t, "level: beginner", "level: easy")
+	lesson := filepath.Join(root, "recovery", "01-recovery-mode")
+	for _, tt := range []struct{ from, dir, file string }{
+		{lesson, ".", "lesson.md"},
+		{lesson, "./", "lesson.md"},
+		{lesson, "lesson.md", "lesson.md"},
+		{lesson, "../01-recovery-mode/", "../01-recovery-mode/lesson.md"},
+		{lesson, "..", "../01-recovery-mode/lesson.md"},
+		{lesson, lesson + "/", lesson + "/lesson.md"},
+		{filepath.Dir(lesson), ".", "01-recovery-mode/lesson.md"},
+		{filepath.Dir(lesson), "01-recovery-mode/", "01-recovery-mode/lesson.md"},
+		{filepath.Dir(lesson), "./01-recovery-mode", "01-recovery-mode/lesson.md"},
+		{root, ".", "recovery/01-recovery-mode/lesson.md"},
+		{root, "recovery", "recovery/01-recovery-mode/lesson.md"},
+	} {
+		t.Chdir(tt.from)
+		for _, verb := range []string{"lint", "test", "preview"} {
+			status, _, errs := hsmlab(t, "lesson", verb, tt.dir)
+			if want := filepath.FromSlash(tt.file) + `:6: level is "easy"`; status != 1 || !strings.HasPrefix(strings.TrimPrefix(errs, "hsmlab: "), want) {
+				t.Errorf("in %s: %s %s: got status %d, %s\nwant 1, %s", tt.from, verb, tt.dir, status, errs, want)
+			}
+		}
+	}
+}
+
 func TestLessonTestFailsWithAReason(t *testing.T) {
 	root := copyLesson(t, "lab release recovery\n# swap ok: enrolling", "sleep 1\n# swap ok: enrolling")
 	status, out, errs := hsmlab(t, "lesson", "test", root)

@@ -22,7 +22,11 @@ func newLessonNewCommand() *cobra.Command {
 		Short: "Write a small lesson to begin with into a new folder, .../COURSE/NN-NAME",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, err := author.NewDraft(draftName(args[0]))
+			name, err := draftName(args[0])
+			if err != nil {
+				return usageError{err}
+			}
+			d, err := author.NewDraft(name)
 			if err != nil {
 				return usageError{err}
 			}
@@ -42,14 +46,18 @@ func newLessonRecordCommand() *cobra.Command {
 			"it: choose the one you mean. Then write the text, and run lesson lint and lesson test.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := author.NewDraft(draftName(args[0])); err != nil {
+			name, err := draftName(args[0])
+			if err != nil {
 				return usageError{err} // before the work, not after it
+			}
+			if exists(args[0]) {
+				return takenError(args[0])
 			}
 			journal, err := recordJournal(cmd, scenario, seed, script)
 			if err != nil {
 				return err
 			}
-			d, err := author.Record(draftName(args[0]), journal)
+			d, err := author.Record(name, journal)
 			if d == nil {
 				return err
 			}
@@ -61,10 +69,25 @@ func newLessonRecordCommand() *cobra.Command {
 	return cmd
 }
 
-// draftName is COURSE/NN-NAME of a folder.
-func draftName(dir string) string {
-	dir = filepath.Clean(dir)
-	return filepath.ToSlash(filepath.Join(filepath.Base(filepath.Dir(dir)), filepath.Base(dir)))
+// draftName is COURSE/NN-NAME of a folder. Inside a course's folder NN-NAME is enough: the rest is looked up.
+func draftName(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("the folder has no name; want COURSE/NN-NAME")
+	}
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if parent := filepath.Dir(whole); exists(filepath.Join(parent, "lesson.md")) {
+		return "", fmt.Errorf("%s is the folder of a lesson; want COURSE/NN-NAME, so one folder further up: ../%s", parent, filepath.Base(whole))
+	}
+	name := filepath.Base(filepath.Dir(whole)) + "/" + filepath.Base(whole)
+	_, err = author.NewDraft(name)
+	return name, err
+}
+
+func takenError(dir string) error {
+	return fmt.Errorf("%s exists already; a draft goes into a new folder", dir)
 }
 
 // recordJournal lets the author act in a new lab and returns what was done.
@@ -108,7 +131,7 @@ func playLines(ctx context.Context, k *shell.Kernel, host, text string, out io.W
 // writeDraft writes the files of a draft, and course.md if there is none. It overwrites nothing.
 func writeDraft(stdout io.Writer, dir string, d *author.Draft) error {
 	if exists(dir) {
-		return fmt.Errorf("%s exists already; a draft goes into a new folder", dir)
+		return takenError(dir)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err

@@ -26,6 +26,30 @@ func TestLessonNew(t *testing.T) {
 	}
 }
 
+// Inside the course's folder the name of the lesson's is enough; inside a lesson's there is no room for another.
+func TestLessonNewInsideACourse(t *testing.T) {
+	course := filepath.Join(t.TempDir(), "mine")
+	if err := os.Mkdir(course, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(course)
+	for _, dir := range []string{"11-one", "./12-two/", "../mine/13-three"} {
+		if status, _, errs := hsmlab(t, "lesson", "new", dir); status != 0 {
+			t.Errorf("new %s: got status %d, %s", dir, status, errs)
+		}
+	}
+	if text := readText(t, "course.md"); !strings.Contains(text, "title: Mine") {
+		t.Errorf("got course\n%s", text)
+	}
+	if status, out, errs := hsmlab(t, "lesson", "list", "."); status != 0 || strings.Count(out, "\nmine ") != 3 {
+		t.Errorf("list: got status %d, %s%s", status, out, errs)
+	}
+	t.Chdir("11-one")
+	if status, _, errs := hsmlab(t, "lesson", "new", "14-four"); status != 2 || !strings.Contains(errs, "is the folder of a lesson") {
+		t.Errorf("new in a lesson's folder: got status %d, %s", status, errs)
+	}
+}
+
 // record takes the lines of a script and returns the draft.
 func record(t *testing.T, text string) (dir, lesson, solution string) {
 	t.Helper()
@@ -113,6 +137,9 @@ func TestLessonPreview(t *testing.T) {
 			t.Errorf("got status %d, %s; want %q in\n%s", status, errs, want, out)
 		}
 	}
+	if want := "  | command:\n\n  |     hsmadmin info\n\n  | Read which file it looks for.\n"; !strings.Contains(out, want) {
+		t.Errorf("the command does not stand apart from its text; want %q in\n%s", want, out)
+	}
 	if strings.Contains(out, "<") && strings.Contains(out, "</") || strings.Contains(out, "&amp;") {
 		t.Error("HTML is left in the text")
 	}
@@ -123,7 +150,9 @@ func TestLessonPreview(t *testing.T) {
 	if page, err := os.ReadFile(file); err != nil || !strings.Contains(string(page), "Seed 3: team = ") || strings.Contains(string(page), "{{$") {
 		t.Errorf("%v: %.300s", err, page)
 	}
-	if status, _, _ := hsmlab(t, "lesson", "preview", "moon"); status != 2 {
-		t.Errorf("an unknown lesson: got status %d, want 2", status)
+	for _, args := range [][]string{{"lesson", "preview", "moon"}, {"export", "scorm", "moon"}, {"export", "cmi5", "--site", "https://lab.example.com", "moon"}} {
+		if status, _, errs := hsmlab(t, args...); status != 2 || !strings.Contains(errs, `no lesson "moon"`) {
+			t.Errorf("%v, an unknown lesson: got status %d, want 2; %s", args, status, errs)
+		}
 	}
 }

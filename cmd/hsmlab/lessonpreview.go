@@ -87,7 +87,7 @@ func previewHTML(l *lessons.Lesson) string {
 		aside("Task", fmt.Sprintf("%s, %s, weight %d", t.ID, t.Kind, t.Weight))
 		aside("Goal", t.Goal)
 		for _, h := range t.Hints {
-			aside(hintLabel(h), strings.TrimSpace(h.Line+"\n"+h.Text))
+			b.WriteString(hintHTML(h))
 		}
 		for _, f := range t.Feedback {
 			aside("Feedback when "+f.When, f.Text)
@@ -100,6 +100,20 @@ func previewHTML(l *lessons.Lesson) string {
 	return b.String()
 }
 
+// hintHTML is a hint, its command apart from what is said about it.
+func hintHTML(h lessons.Hint) string {
+	text := html.EscapeString(h.Text)
+	if h.Line == "" {
+		return "<p>" + hintLabel(h) + ": " + text + "</p>\n"
+	}
+	command := "<p>" + hintLabel(h) + ":</p>\n<pre><code>" + html.EscapeString(h.Line) + "\n</code></pre>\n"
+	if text != "" {
+		command += "<p>" + text + "</p>\n"
+	}
+	return command
+}
+
+// hintLabel is the rung of a hint, as HTML, with the host and the condition.
 func hintLabel(h lessons.Hint) string {
 	label := string(h.Rung)
 	if h.On != "" {
@@ -119,7 +133,7 @@ func plainText(page string) string {
 		text, rest, ok := strings.Cut(page, "<")
 		if pre {
 			for line := range strings.Lines(html.UnescapeString(text)) {
-				out.WriteString("    " + line)
+				out.WriteString(indent + "    " + line)
 			}
 		} else if words := strings.TrimSpace(strings.ReplaceAll(html.UnescapeString(text), "\n", " ")); words != "" {
 			out.WriteString(html.UnescapeString(strings.ReplaceAll(text, "\n", " ")))
@@ -156,16 +170,21 @@ func plainText(page string) string {
 	return wrapped(out.String())
 }
 
-// wrapped breaks long lines of text at words; what is indented stays as it is.
+// wrapped breaks long lines of text at words; what is indented stays as it is. Of several empty lines one is left.
 func wrapped(text string) string {
 	var out strings.Builder
+	empty := false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n ")
 		prefix := ""
 		if strings.HasPrefix(line, "  | ") {
 			prefix = "  | "
 		}
-		if strings.HasPrefix(line, "    ") || strings.TrimSpace(line) == "" {
+		before := empty
+		if empty = strings.TrimSpace(line) == ""; empty && before {
+			continue
+		}
+		if strings.HasPrefix(line[len(prefix):], "    ") || empty {
 			out.WriteString(line + "\n")
 			continue
 		}
