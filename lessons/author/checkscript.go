@@ -73,6 +73,7 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 		}
 		return nil
 	}
+	c.marks(f.name, bound.Fill(f.text), tasks)
 	n := notes{file: f.name, found: c.found}
 	var got []string
 	var ran []prompt
