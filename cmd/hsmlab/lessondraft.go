@@ -146,6 +146,6 @@ func writeDraft(stdout io.Writer, dir string, d *author.Draft) error {
 			return err
 		}
 	}
-	fmt.Fprintf(stdout, "%s: lesson.md and solution.sh; next: hsmlab lesson lint %s, lesson test, lesson preview\n", dir, dir)
+	fmt.Fprintf(stdout, "%s: lesson.md and solution.sh; next: hsmlab lesson lint %s (it lists what is still to be written), lesson test, lesson preview\n", dir, dir)
 	return nil
 }

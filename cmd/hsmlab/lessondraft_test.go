@@ -3,18 +3,29 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// A new lesson is whole: it passes lint and the proofs before its author has changed a word.
+// A new lesson proves itself before its author has changed a word, but it is not finished: what is still to be written is
+// told line by line, and nothing else.
 func TestLessonNew(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mine", "03-a-first-try")
 	if status, _, errs := hsmlab(t, "lesson", "new", dir); status != 0 {
 		t.Fatalf("new: got status %d, %s", status, errs)
 	}
-	if status, out, errs := hsmlab(t, "lesson", "test", dir); status != 0 || !strings.Contains(out, "ok    a-first-try") {
+	status, out, errs := hsmlab(t, "lesson", "test", dir)
+	if status != 1 || !strings.Contains(out, "ok    a-first-try") || strings.Count(errs, "still to be written") != 8 {
 		t.Errorf("test: got status %d, %s%s", status, out, errs)
+	}
+	if status, out, _ := hsmlab(t, "lesson", "preview", dir); status != 0 || !strings.Contains(out, "Say what has changed.") {
+		t.Errorf("preview of a draft: got status %d, %s", status, out)
+	}
+	finish(t, filepath.Dir(dir))
+	if status, out, errs := hsmlab(t, "lesson", "test", dir); status != 0 || errs != "" || !strings.Contains(out, "ok    a-first-try") {
+		t.Errorf("test when it is written: got status %d, %s%s", status, out, errs)
 	}
 	if status, _, errs := hsmlab(t, "lesson", "new", dir); status != 1 || !strings.Contains(errs, "exists already") {
 		t.Errorf("again: got status %d, %s", status, errs)
@@ -22,6 +33,29 @@ func TestLessonNew(t *testing.T) {
 	for _, bad := range []string{"x", filepath.Join(t.TempDir(), "Mine", "1-x"), ""} {
 		if status, _, errs := hsmlab(t, "lesson", "new", bad); status != 2 || !strings.Contains(errs, "COURSE/NN-NAME") {
 			t.Errorf("new %q: got status %d, %s", bad, status, errs)
+		}
+	}
+}
+
+var toWrite = regexp.MustCompile(`^(.+):([0-9]+): still to be written: "(.+?)(?:: say in the title.*)?"$`)
+
+// finish writes what lint says is still to be written below a folder, and looks at the lines that it names.
+func finish(t *testing.T, dir string) {
+	t.Helper()
+	_, _, errs := hsmlab(t, "lesson", "lint", dir)
+	for _, problem := range strings.Split(strings.TrimSpace(errs), "\n") {
+		m := toWrite.FindStringSubmatch(problem)
+		if m == nil {
+			t.Fatalf("lint says %s", problem)
+		}
+		lines := strings.Split(readText(t, m[1]), "\n")
+		n, _ := strconv.Atoi(m[2])
+		if !strings.Contains(lines[n-1], m[3]) {
+			t.Fatalf("%s: not in line %q", problem, lines[n-1])
+		}
+		lines[n-1] = strings.Replace(strings.Replace(lines[n-1], m[3], "words of my own", 1), " # words of my own", "", 1)
+		if err := os.WriteFile(m[1], []byte(strings.Join(lines, "\n")), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -114,6 +148,10 @@ func TestARecordedLessonIsProven(t *testing.T) {
 	if !strings.Contains(solution, "# drop ok: nothing asks for what it does") || strings.Contains(solution, "\nls\n") {
 		t.Errorf("got solution\n%s", solution)
 	}
+	if !strings.Contains(lesson, "## Step 1 {#step-1}") {
+		t.Error("the titles of the steps are to be written, too")
+	}
+	finish(t, dir)
 	if status, out, errs := hsmlab(t, "lesson", "test", dir); status != 0 || !strings.Contains(out, "ok    network") {
 		t.Errorf("test of the draft: got status %d, %s%s\n%s", status, out, errs, lesson)
 	}

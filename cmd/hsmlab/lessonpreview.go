@@ -5,11 +5,13 @@ import (
 	"html"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"hsmlab/lessons"
+	"hsmlab/lessons/author"
 )
 
 func newLessonPreviewCommand() *cobra.Command {
@@ -51,8 +53,8 @@ func previewed(name string, seed uint64) (*lessons.Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range c.problems {
-		return nil, fmt.Errorf("%w (hsmlab lesson lint shows all)", p)
+	if i := slices.IndexFunc(c.problems, func(p author.Problem) bool { return !p.Draft }); i >= 0 {
+		return nil, fmt.Errorf("%w (hsmlab lesson lint shows all)", c.problems[i])
 	}
 	for _, s := range c.sources {
 		if s.Lesson.ID == name || paths != nil && len(c.sources) == 1 {

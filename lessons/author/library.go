@@ -90,6 +90,7 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 		return 0, course, nil
 	}
 	_, _ = decode(matter, &head, n)
+	n.unfinished(text)
 	if strings.TrimSpace(body) != "" {
 		n.add(bodyLine, "a course has no text below its front matter")
 	}
@@ -113,6 +114,7 @@ func (l *loader) lesson(name string) Source {
 	text, _ := l.read(name)
 	n := l.notes(name)
 	lesson, extra := readLesson(text, n)
+	n.unfinished(text)
 	lesson.Course = path.Base(path.Dir(dir))
 	if extra.broken {
 		return Source{Dir: dir, Lesson: lesson}
@@ -139,6 +141,9 @@ func (l *loader) scripts(s *Source) {
 		base, isScript := strings.CutSuffix(entry.Name(), ".sh")
 		name := path.Join(s.Dir, entry.Name())
 		text := l.script(name)
+		if isScript {
+			l.notes(name).unfinished(text)
+		}
 		task, isTrip := strings.CutPrefix(base, "trip-")
 		switch {
 		case entry.Name() == "lesson.md":

@@ -59,7 +59,7 @@ func (r *recording) next(lab *sim.Lab, line sim.Line) {
 	after := lessons.View(lab.Snapshot())
 	if found := r.changed(after); len(r.lines) > 0 && len(found) > 0 {
 		id := "step-" + strconv.Itoa(len(r.steps)+1)
-		r.steps = append(r.steps, step{id: id, title: titled(id), text: "Say what to do here, why, and what it costs to get it wrong.", changes: found, lines: r.lines})
+		r.steps = append(r.steps, step{id: id, title: titled(id), text: sayTask, changes: found, lines: r.lines})
 		r.lines, r.before = nil, after
 	}
 	text := strings.TrimSpace(line.Text)
