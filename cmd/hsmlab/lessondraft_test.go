@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -154,6 +155,49 @@ func TestARecordedLessonIsProven(t *testing.T) {
 	finish(t, dir)
 	if status, out, errs := hsmlab(t, "lesson", "test", dir); status != 0 || !strings.Contains(out, "ok    network") {
 		t.Errorf("test of the draft: got status %d, %s%s\n%s", status, out, errs, lesson)
+	}
+}
+
+var goalLine = regexp.MustCompile(`(?m)^    (goal: '|# or: )(.+?)'?$`)
+
+// Not what was typed, but what is so: lasting states come before counters, that a program ran only where nothing else
+// changed, and nothing that another seed would not repeat.
+func TestRecordedGoalsAskForWhatIsSo(t *testing.T) {
+	_, lesson, _ := record(t, `hsmadmin factorystate <<< yes
+lab wait boot
+hsmadmin enroll
+hsmadmin info
+hsmadmin vcm single-setup
+nopclearfail -I -m 1
+initunit -m 1
+nopclearfail -O -m 1
+`)
+	var first []string
+	for _, m := range goalLine.FindAllStringSubmatch(lesson, -1) {
+		if m[1] == "goal: '" {
+			first = append(first, m[2])
+		}
+		if regexp.MustCompile(`SHA256|[0-9a-f]{8}|[0-9A-F]{4}-[0-9A-F]{4}|[0-9]:[0-9]|fe80`).MatchString(m[2]) {
+			t.Errorf("a goal belongs to one seed: %s", m[2])
+		}
+	}
+	want := []string{
+		".modules[0].wipes >= 1",
+		".modules[0].enrolled == true",
+		`(.hosts.provider.ran["hsmadmin info"] // 0) >= 1`,
+		".modules[0].vcms | length >= 1",
+		`.modules[0].vcms[0].mode == "pre-initialization"`,
+		`.modules[0].vcms[0].world | . != null and . != ""`,
+		`.modules[0].vcms[0].mode == "operational"`,
+	}
+	if !slices.Equal(first, want) {
+		t.Errorf("got first goals\n%s\nwant\n%s", strings.Join(first, "\n"), strings.Join(want, "\n"))
+	}
+	if !strings.Contains(lesson, "# or: .modules[0].enrolled == false\n") {
+		t.Errorf("factorystate is not offered as a state:\n%s", lesson)
+	}
+	if n := strings.Count(lesson, ".ran["); n != 1 {
+		t.Errorf("ran is offered %d times; want once, where nothing else changed:\n%s", n, lesson)
 	}
 }
 

@@ -22,7 +22,7 @@ func Record(dir string, j *sim.Journal) (*Draft, error) {
 	defer lab.Close()
 	home := lessons.Home(lab.Snapshot())
 	rec := recording{home: home, start: lessons.View(lab.Snapshot())}
-	rec.before = rec.start
+	rec.before, rec.line = rec.start, rec.start
 	for _, e := range j.Entries {
 		if line, ok := e.Event.(sim.Line); ok {
 			rec.next(lab, line)
@@ -48,10 +48,12 @@ func Record(dir string, j *sim.Journal) (*Draft, error) {
 
 // recording is a list of steps that grows.
 type recording struct {
-	home          string
-	start, before any
-	lines         []string
-	steps         []step
+	home   string
+	start  any // the lab at the beginning,
+	before any // before the step
+	line   any // and before its last line
+	lines  []string
+	steps  []step
 }
 
 // next ends what the line before did, and begins another.
@@ -59,9 +61,10 @@ func (r *recording) next(lab *sim.Lab, line sim.Line) {
 	after := lessons.View(lab.Snapshot())
 	if found := r.changed(after); len(r.lines) > 0 && len(found) > 0 {
 		id := "step-" + strconv.Itoa(len(r.steps)+1)
-		r.steps = append(r.steps, step{id: id, title: titled(id), text: sayTask, changes: found, lines: r.lines})
+		r.steps = append(r.steps, step{id: id, title: titled(id), text: sayTask, changes: append(found, r.returned(after)...), lines: r.lines})
 		r.lines, r.before = nil, after
 	}
+	r.line = after
 	text := strings.TrimSpace(line.Text)
 	switch {
 	case text == "" || text == "exit" || text == "logout" || len(faults(text)) > 0: // a slip of the pen is no part of the way
