@@ -28,7 +28,8 @@ func (d *Draft) excuse() error {
 		return err
 	}
 	if p.solve(script); len(p.report.Failures) > 0 {
-		return errors.New("what was recorded does not do the same again: " + p.report.Failures[0])
+		return errors.New("what was recorded does not do the same again: " + p.report.Failures[0] +
+			"\nMend the solution so that nobody has to type into it (echo ANSWER | COMMAND, or a here-document), then run hsmlab lesson test.")
 	}
 	d.Files["solution.sh"] = marked(d.Files["solution.sh"], p.survivors(script))
 	return nil
