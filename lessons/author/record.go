@@ -11,39 +11,23 @@ import (
 )
 
 // Record makes a draft of a lesson from what was done in a lab: each command line that changed something becomes a
-// task, with goals that were false before it and true after. A line that changed nothing goes before the next that did. The
+// task, with goals that were false before it and true after. A line that changed nothing goes before the next that did, or is
+// left out when it failed. Answers to programs stand in the solution; where they cannot, the error names the line. The
 // draft passes the proofs, or the error says why not: statements that do not matter, and neighbours whose order does not,
 // are marked so, for the author to think about. dir is COURSE/NN-NAME.
 func Record(dir string, j *sim.Journal) (*Draft, error) {
-	r, err := sim.NewReplayer(j, nil)
-	if err != nil {
+	var rec recording
+	if err := rec.replay(j); err != nil {
 		return nil, err
 	}
-	lab := r.Lab()
-	defer lab.Close()
-	home := lessons.Home(lab.Snapshot())
-	rec := recording{home: home, start: lessons.View(lab.Snapshot())}
-	rec.before, rec.line = rec.start, rec.start
-	for _, e := range j.Entries {
-		if line, ok := e.Event.(sim.Line); ok {
-			rec.next(lab, line)
-		} else {
-			rec.events = append(rec.events, e.Event)
-		}
-		if _, err := r.Step(1); err != nil {
-			return nil, err
-		}
-	}
-	rec.next(lab, sim.Line{})
 	if len(rec.steps) == 0 {
 		return nil, errors.New("no command line changed anything that a goal could ask for")
 	}
 	if err := rec.tidy(j.Header); err != nil {
 		return nil, err
 	}
-	end := lessons.View(lab.Snapshot())
 	for i := range rec.steps {
-		rec.steps[i].goals = rec.steps[i].suggest(end)
+		rec.steps[i].goals = rec.steps[i].suggest(rec.line)
 	}
 	d, err := draft(dir, j.Header.Scenario, max(j.Header.Seed, 1), rec.steps)
 	if err != nil {
@@ -53,12 +37,36 @@ func Record(dir string, j *sim.Journal) (*Draft, error) {
 	return d, errors.Join(rec.advise(d), err)
 }
 
+// replay does again what was done and makes the steps.
+func (r *recording) replay(j *sim.Journal) error {
+	again, err := sim.NewReplayer(j, nil)
+	if err != nil {
+		return err
+	}
+	lab := again.Lab()
+	defer lab.Close()
+	r.home, r.start = lessons.Home(lab.Snapshot()), lessons.View(lab.Snapshot())
+	r.before, r.line = r.start, r.start
+	for _, e := range j.Entries {
+		if line, ok := e.Event.(sim.Line); ok {
+			r.next(lab, line)
+		} else {
+			r.events = append(r.events, e.Event)
+		}
+		if _, err := again.Step(1); err != nil {
+			return err
+		}
+	}
+	r.next(lab, sim.Line{})
+	return nil
+}
+
 // recording is a list of steps that grows.
 type recording struct {
 	home   string
 	start  any // the lab at the beginning,
 	before any // before the step
-	line   any // and before its last line
+	line   any // and before its last line; when all is done, at the end
 	typed  sim.Line
 	events []sim.Event // since that was typed
 	shells []bool      // that exit leaves: whether a script opens them, too
