@@ -106,7 +106,11 @@ func recordJournal(cmd *cobra.Command, scenario string, seed uint64, script stri
 		if err != nil {
 			return nil, err
 		}
-		playLines(cmd.Context(), k, host, text, cmd.OutOrStdout())
+		lines := author.Statements(text)
+		if err := answersAlone(lines); err != nil {
+			return nil, fmt.Errorf("%s: %w", script, err)
+		}
+		playLines(cmd.Context(), k, host, lines, cmd.OutOrStdout())
 		return lab.Journal(), nil
 	}
 	in, ok := cmd.InOrStdin().(*os.File)
@@ -119,11 +123,22 @@ func recordJournal(cmd *cobra.Command, scenario string, seed uint64, script stri
 	return lab.Journal(), nil
 }
 
+// answersAlone refuses answers that stand as lines of their own, as in a copy of what a terminal showed: yes is a program
+// that never ends.
+func answersAlone(lines []string) error {
+	for i, line := range lines {
+		if i > 0 && (line == "yes" || line == "no") {
+			return fmt.Errorf("%q is an answer and no command; write echo %s | %s instead of the two lines", line, line, lines[i-1])
+		}
+	}
+	return nil
+}
+
 // playLines types the statements of a script one by one at a prompt, so that the journal holds each as a line.
-func playLines(ctx context.Context, k *shell.Kernel, host, text string, out io.Writer) {
+func playLines(ctx context.Context, k *shell.Kernel, host string, lines []string, out io.Writer) {
 	s := shell.NewSession(k, host, "root", shell.IO{Out: to(out), Plain: true})
 	defer s.Close()
-	for _, line := range author.Statements(text) {
+	for _, line := range lines {
 		s.RunLine(ctx, line)
 	}
 }

@@ -212,6 +212,19 @@ func TestLessonRecordWantsSomethingDone(t *testing.T) {
 	}
 }
 
+// A copy of what a terminal showed holds answers as lines; the program yes would never end.
+func TestLessonRecordRefusesAnswersAlone(t *testing.T) {
+	root := t.TempDir()
+	script := filepath.Join(root, "copy.sh")
+	if err := os.WriteFile(script, []byte("hsmadmin factorystate\nyes\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	want := "echo yes | hsmadmin factorystate instead of the two lines"
+	if status, _, errs := hsmlab(t, "lesson", "record", filepath.Join(root, "mine", "02-x"), "--script", script); status != 1 || !strings.Contains(errs, want) {
+		t.Errorf("got status %d, %s; want %s", status, errs, want)
+	}
+}
+
 func TestLessonPreview(t *testing.T) {
 	status, out, errs := hsmlab(t, "lesson", "preview", "recovery-mode")
 	for _, want := range []string{"Recovery mode\n", "    hsmadmin info\n", "  | Goal: ", "  | command"} {
