@@ -57,7 +57,7 @@ func newLessonCommand() *cobra.Command {
 // chosen are the lessons that the arguments name, with what is wrong with them.
 type chosen struct {
 	sources  []author.Source
-	roots    []string // by source: the folder that its files are named from; none for lessons in the program
+	places   []place // by source; none for lessons in the program
 	problems author.Problems
 }
 
@@ -72,63 +72,75 @@ func chooseLessons(paths []string) (chosen, error) {
 		if err != nil {
 			return all, err
 		}
-		all.sources, all.roots = append(all.sources, c.sources...), append(all.roots, c.roots...)
+		all.sources, all.places = append(all.sources, c.sources...), append(all.places, c.places...)
 		all.problems = append(all.problems, c.problems...)
 	}
 	return all, nil
 }
 
-// lessonsBelow loads the tree that a folder belongs to and keeps what is below the folder. File names in
-// problems are put right, so that an editor can jump to them.
-func lessonsBelow(dir string) (chosen, error) {
-	root, under := dir, ""
-	switch {
-	case exists(filepath.Join(dir, "lesson.md")):
-		root = filepath.Join(dir, "..", "..")
-	case exists(filepath.Join(dir, "course.md")):
-		root = filepath.Join(dir, "..")
+// lessonsBelow loads the tree that a folder belongs to and keeps what is below the folder. File names in problems begin
+// with the folder as it was given, so that an editor can jump to them from where the author stands.
+func lessonsBelow(given string) (chosen, error) {
+	if info, err := os.Stat(given); err == nil && !info.IsDir() {
+		given = filepath.Dir(given) // a file of it, such as lesson.md
 	}
-	if root != dir {
-		var err error
-		if under, err = placeBelow(root, dir); err != nil {
-			return chosen{}, err
-		}
+	root, under, err := treeOf(given)
+	if err != nil {
+		return chosen{}, err
 	}
 	library, err := author.Load(os.DirFS(root))
 	course := path.Dir(under) + "/course.md" // of a lesson: what is wrong with it keeps the lesson from being read
 	below := func(name string) bool {
-		return under == "" || name == under || name == course || strings.HasPrefix(name, under+"/")
+		return under == "." || name == under || name == course || strings.HasPrefix(name, under+"/")
 	}
+	at := place{given, under}
 	var c chosen
 	for _, s := range library.Sources {
 		if below(s.Dir) {
-			c.sources, c.roots = append(c.sources, s), append(c.roots, root)
+			c.sources, c.places = append(c.sources, s), append(c.places, at)
 		}
 	}
 	for _, p := range problemsOf(err) {
 		if below(p.File) {
-			p.File = filepath.Join(root, filepath.FromSlash(p.File))
+			p.File = at.name(p.File)
 			c.problems = append(c.problems, p)
 		}
 	}
 	if len(c.sources) == 0 && len(c.problems) == 0 {
-		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", dir)
+		return c, fmt.Errorf("%s: no lessons there; want a folder with COURSE/NN-NAME/lesson.md below it", given)
 	}
 	return c, nil
 }
 
-// placeBelow is the path of a folder from one above it. Both are made absolute first: "." has no path from "../..".
-func placeBelow(root, dir string) (string, error) {
-	from, err := filepath.Abs(root)
+// place is where in a tree of courses a folder lies, and how it was given.
+type place struct{ given, under string }
+
+// name is a file of the tree as it is found from where the author stands.
+func (p place) name(file string) string {
+	rel, err := filepath.Rel(filepath.FromSlash(p.under), filepath.FromSlash(file))
 	if err != nil {
-		return "", err
+		panic("BUG: " + err.Error()) // both are relative to the tree
 	}
-	to, err := filepath.Abs(dir)
+	return filepath.Join(p.given, rel)
+}
+
+// treeOf is the folder of all courses to which a folder of a course or of a lesson belongs, and where in it that folder
+// is. The folder's own name is part of a lesson's place, so "." must be looked up.
+func treeOf(given string) (root, under string, err error) {
+	dir, err := filepath.Abs(given)
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	rel, err := filepath.Rel(from, to)
-	return filepath.ToSlash(rel), err
+	switch {
+	case exists(filepath.Join(dir, "lesson.md")):
+		root = filepath.Dir(filepath.Dir(dir))
+	case exists(filepath.Join(dir, "course.md")):
+		root = filepath.Dir(dir)
+	default:
+		root = dir
+	}
+	under, err = filepath.Rel(root, dir)
+	return root, filepath.ToSlash(under), err
 }
 
 func exists(name string) bool {
@@ -159,30 +171,27 @@ func listLessons(stdout io.Writer, paths []string) error {
 	return w.Flush()
 }
 
-// soundLessons are those that the arguments name, read and begun once. What is wrong is printed, and is an exit status.
-func soundLessons(stderr io.Writer, paths []string) ([]author.Source, error) {
+// checkLessons reads the lessons that the arguments name, begins each once, and prints what is wrong.
+func checkLessons(stderr io.Writer, paths []string) (chosen, error) {
 	c, err := chooseLessons(paths)
 	if err != nil {
-		return nil, err
+		return c, err
 	}
-	if len(c.problems) == 0 {
+	if !c.problems.Broken() {
 		c.begin()
 	}
 	for _, p := range c.problems {
 		fmt.Fprintln(stderr, p.Error())
 	}
-	if len(c.problems) > 0 {
-		return nil, exitStatus(1)
-	}
-	return c.sources, nil
+	return c, nil
 }
 
 // begin runs the set-up of each lesson and asks its goals and conditions.
 func (c *chosen) begin() {
 	for i := range c.sources {
 		for _, p := range problemsOf(author.Begin(&c.sources[i])) {
-			if len(c.roots) > 0 {
-				p.File = filepath.Join(c.roots[i], filepath.FromSlash(p.File))
+			if len(c.places) > 0 {
+				p.File = c.places[i].name(p.File)
 			}
 			c.problems = append(c.problems, p)
 		}
@@ -190,11 +199,14 @@ func (c *chosen) begin() {
 }
 
 func lintLessons(stdout, stderr io.Writer, paths []string) error {
-	sources, err := soundLessons(stderr, paths)
-	if err != nil {
+	c, err := checkLessons(stderr, paths)
+	switch {
+	case err != nil:
 		return err
+	case len(c.problems) > 0:
+		return exitStatus(1)
 	}
-	fmt.Fprintf(stdout, "%s, no problems\n", countLessons(len(sources)))
+	fmt.Fprintf(stdout, "%s, no problems\n", countLessons(len(c.sources)))
 	return nil
 }
 

@@ -93,11 +93,30 @@ func TestLessonLintMissesTheCourse(t *testing.T) {
 	}
 }
 
-func TestLessonLintHere(t *testing.T) {
-	t.Chdir(filepath.Join(copyLesson(t, "level: beginner", "level: easy"), "recovery", "01-recovery-mode"))
-	status, _, errs := hsmlab(t, "lesson", "lint", ".")
-	if want := filepath.Join("..", "..", "recovery", "01-recovery-mode", "lesson.md") + ":6: level is"; status != 1 || !strings.HasPrefix(errs, want) {
-		t.Errorf("got status %d, %s\nwant 1, %s", status, errs, want)
+// Wherever the author stands, and however the folder is written, it is found, and its files are named from there.
+func TestLessonFoldersAreFoundFromAnywhere(t *testing.T) {
+	root := copyLesson(t, "level: beginner", "level: easy")
+	lesson := filepath.Join(root, "recovery", "01-recovery-mode")
+	for _, tt := range []struct{ from, dir, file string }{
+		{lesson, ".", "lesson.md"},
+		{lesson, "./", "lesson.md"},
+		{lesson, "lesson.md", "lesson.md"},
+		{lesson, "../01-recovery-mode/", "../01-recovery-mode/lesson.md"},
+		{lesson, "..", "../01-recovery-mode/lesson.md"},
+		{lesson, lesson + "/", lesson + "/lesson.md"},
+		{filepath.Dir(lesson), ".", "01-recovery-mode/lesson.md"},
+		{filepath.Dir(lesson), "01-recovery-mode/", "01-recovery-mode/lesson.md"},
+		{filepath.Dir(lesson), "./01-recovery-mode", "01-recovery-mode/lesson.md"},
+		{root, ".", "recovery/01-recovery-mode/lesson.md"},
+		{root, "recovery", "recovery/01-recovery-mode/lesson.md"},
+	} {
+		t.Chdir(tt.from)
+		for _, verb := range []string{"lint", "test", "preview"} {
+			status, _, errs := hsmlab(t, "lesson", verb, tt.dir)
+			if want := filepath.FromSlash(tt.file) + `:6: level is "easy"`; status != 1 || !strings.HasPrefix(strings.TrimPrefix(errs, "hsmlab: "), want) {
+				t.Errorf("in %s: %s %s: got status %d, %s\nwant 1, %s", tt.from, verb, tt.dir, status, errs, want)
+			}
+		}
 	}
 }
 

@@ -22,7 +22,11 @@ func newLessonNewCommand() *cobra.Command {
 		Short: "Write a small lesson to begin with into a new folder, .../COURSE/NN-NAME",
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			d, err := author.NewDraft(draftName(args[0]))
+			name, err := draftName(args[0])
+			if err != nil {
+				return usageError{err}
+			}
+			d, err := author.NewDraft(name)
 			if err != nil {
 				return usageError{err}
 			}
@@ -42,14 +46,18 @@ func newLessonRecordCommand() *cobra.Command {
 			"it: choose the one you mean. Then write the text, and run lesson lint and lesson test.",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if _, err := author.NewDraft(draftName(args[0])); err != nil {
+			name, err := draftName(args[0])
+			if err != nil {
 				return usageError{err} // before the work, not after it
+			}
+			if exists(args[0]) {
+				return takenError(args[0])
 			}
 			journal, err := recordJournal(cmd, scenario, seed, script)
 			if err != nil {
 				return err
 			}
-			d, err := author.Record(draftName(args[0]), journal)
+			d, err := author.Record(name, journal)
 			if d == nil {
 				return err
 			}
@@ -61,10 +69,25 @@ func newLessonRecordCommand() *cobra.Command {
 	return cmd
 }
 
-// draftName is COURSE/NN-NAME of a folder.
-func draftName(dir string) string {
-	dir = filepath.Clean(dir)
-	return filepath.ToSlash(filepath.Join(filepath.Base(filepath.Dir(dir)), filepath.Base(dir)))
+// draftName is COURSE/NN-NAME of a folder. Inside a course's folder NN-NAME is enough: the rest is looked up.
+func draftName(dir string) (string, error) {
+	if dir == "" {
+		return "", errors.New("the folder has no name; want COURSE/NN-NAME")
+	}
+	whole, err := filepath.Abs(dir)
+	if err != nil {
+		return "", err
+	}
+	if parent := filepath.Dir(whole); exists(filepath.Join(parent, "lesson.md")) {
+		return "", fmt.Errorf("%s is the folder of a lesson; want COURSE/NN-NAME, so one folder further up: ../%s", parent, filepath.Base(whole))
+	}
+	name := filepath.Base(filepath.Dir(whole)) + "/" + filepath.Base(whole)
+	_, err = author.NewDraft(name)
+	return name, err
+}
+
+func takenError(dir string) error {
+	return fmt.Errorf("%s exists already; a draft goes into a new folder", dir)
 }
 
 // recordJournal lets the author act in a new lab and returns what was done.
@@ -83,7 +106,11 @@ func recordJournal(cmd *cobra.Command, scenario string, seed uint64, script stri
 		if err != nil {
 			return nil, err
 		}
-		playLines(cmd.Context(), k, host, text, cmd.OutOrStdout())
+		lines := author.Statements(text)
+		if err := answersAlone(lines); err != nil {
+			return nil, fmt.Errorf("%s: %w", script, err)
+		}
+		playLines(cmd.Context(), k, host, lines, cmd.OutOrStdout())
 		return lab.Journal(), nil
 	}
 	in, ok := cmd.InOrStdin().(*os.File)
@@ -96,11 +123,22 @@ func recordJournal(cmd *cobra.Command, scenario string, seed uint64, script stri
 	return lab.Journal(), nil
 }
 
+// answersAlone refuses answers that stand as lines of their own, as in a copy of what a terminal showed: yes is a program
+// that never ends.
+func answersAlone(lines []string) error {
+	for i, line := range lines {
+		if i > 0 && (line == "yes" || line == "no") {
+			return fmt.Errorf("%q is an answer and no command; write echo %s | %s instead of the two lines", line, line, lines[i-1])
+		}
+	}
+	return nil
+}
+
 // playLines types the statements of a script one by one at a prompt, so that the journal holds each as a line.
-func playLines(ctx context.Context, k *shell.Kernel, host, text string, out io.Writer) {
+func playLines(ctx context.Context, k *shell.Kernel, host string, lines []string, out io.Writer) {
 	s := shell.NewSession(k, host, "root", shell.IO{Out: to(out), Plain: true})
 	defer s.Close()
-	for _, line := range author.Statements(text) {
+	for _, line := range lines {
 		s.RunLine(ctx, line)
 	}
 }
@@ -108,7 +146,7 @@ func playLines(ctx context.Context, k *shell.Kernel, host, text string, out io.W
 // writeDraft writes the files of a draft, and course.md if there is none. It overwrites nothing.
 func writeDraft(stdout io.Writer, dir string, d *author.Draft) error {
 	if exists(dir) {
-		return fmt.Errorf("%s exists already; a draft goes into a new folder", dir)
+		return takenError(dir)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
@@ -123,6 +161,6 @@ func writeDraft(stdout io.Writer, dir string, d *author.Draft) error {
 			return err
 		}
 	}
-	fmt.Fprintf(stdout, "%s: lesson.md and solution.sh; next: hsmlab lesson lint %s, lesson test, lesson preview\n", dir, dir)
+	fmt.Fprintf(stdout, "%s: lesson.md and solution.sh; next: hsmlab lesson lint %s (it lists what is still to be written), lesson test, lesson preview\n", dir, dir)
 	return nil
 }

@@ -5,11 +5,13 @@ import (
 	"html"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"hsmlab/lessons"
+	"hsmlab/lessons/author"
 )
 
 func newLessonPreviewCommand() *cobra.Command {
@@ -51,8 +53,8 @@ func previewed(name string, seed uint64) (*lessons.Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range c.problems {
-		return nil, fmt.Errorf("%w (hsmlab lesson lint shows all)", p)
+	if i := slices.IndexFunc(c.problems, func(p author.Problem) bool { return !p.Draft }); i >= 0 {
+		return nil, fmt.Errorf("%w (hsmlab lesson lint shows all)", c.problems[i])
 	}
 	for _, s := range c.sources {
 		if s.Lesson.ID == name || paths != nil && len(c.sources) == 1 {
@@ -87,7 +89,7 @@ func previewHTML(l *lessons.Lesson) string {
 		aside("Task", fmt.Sprintf("%s, %s, weight %d", t.ID, t.Kind, t.Weight))
 		aside("Goal", t.Goal)
 		for _, h := range t.Hints {
-			aside(hintLabel(h), strings.TrimSpace(h.Line+"\n"+h.Text))
+			b.WriteString(hintHTML(h))
 		}
 		for _, f := range t.Feedback {
 			aside("Feedback when "+f.When, f.Text)
@@ -100,6 +102,20 @@ func previewHTML(l *lessons.Lesson) string {
 	return b.String()
 }
 
+// hintHTML is a hint, its command apart from what is said about it.
+func hintHTML(h lessons.Hint) string {
+	text := html.EscapeString(h.Text)
+	if h.Line == "" {
+		return "<p>" + hintLabel(h) + ": " + text + "</p>\n"
+	}
+	command := "<p>" + hintLabel(h) + ":</p>\n<pre><code>" + html.EscapeString(h.Line) + "\n</code></pre>\n"
+	if text != "" {
+		command += "<p>" + text + "</p>\n"
+	}
+	return command
+}
+
+// hintLabel is the rung of a hint, as HTML, with the host and the condition.
 func hintLabel(h lessons.Hint) string {
 	label := string(h.Rung)
 	if h.On != "" {
@@ -119,7 +135,7 @@ func plainText(page string) string {
 		text, rest, ok := strings.Cut(page, "<")
 		if pre {
 			for line := range strings.Lines(html.UnescapeString(text)) {
-				out.WriteString("    " + line)
+				out.WriteString(indent + "    " + line)
 			}
 		} else if words := strings.TrimSpace(strings.ReplaceAll(html.UnescapeString(text), "\n", " ")); words != "" {
 			out.WriteString(html.UnescapeString(strings.ReplaceAll(text, "\n", " ")))
@@ -156,16 +172,21 @@ func plainText(page string) string {
 	return wrapped(out.String())
 }
 
-// wrapped breaks long lines of text at words; what is indented stays as it is.
+// wrapped breaks long lines of text at words; what is indented stays as it is. Of several empty lines one is left.
 func wrapped(text string) string {
 	var out strings.Builder
+	empty := false
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n ")
 		prefix := ""
 		if strings.HasPrefix(line, "  | ") {
 			prefix = "  | "
 		}
-		if strings.HasPrefix(line, "    ") || strings.TrimSpace(line) == "" {
+		before := empty
+		if empty = strings.TrimSpace(line) == ""; empty && before {
+			continue
+		}
+		if strings.HasPrefix(line[len(prefix):], "    ") || empty {
 			out.WriteString(line + "\n")
 			continue
 		}

@@ -14,9 +14,12 @@ import (
 )
 
 func testLessons(ctx context.Context, stdout, stderr io.Writer, paths []string) error {
-	sources, err := soundLessons(stderr, paths)
+	c, err := checkLessons(stderr, paths)
 	if err != nil {
 		return err
+	}
+	if c.problems.Broken() {
+		return exitStatus(1)
 	}
 	box, err := embeddedBox(ctx)
 	if err != nil {
@@ -24,10 +27,10 @@ func testLessons(ctx context.Context, stdout, stderr io.Writer, paths []string) 
 	} else {
 		defer box.Close(ctx)
 	}
-	failed := false
-	proveAll(sources, func(i int, r author.Report) {
+	failed := len(c.problems) > 0 // a draft is proven, but not finished
+	proveAll(c.sources, func(i int, r author.Report) {
 		if box != nil {
-			r.Failures = append(r.Failures, differences(ctx, &grader{box: box}, &sources[i].Lesson, r.Attempts)...)
+			r.Failures = append(r.Failures, differences(ctx, &grader{box: box}, &c.sources[i].Lesson, r.Attempts)...)
 		}
 		failed = failed || len(r.Failures) > 0
 		printReport(stdout, r)

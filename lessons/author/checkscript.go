@@ -77,6 +77,7 @@ func (c *checker) statements(bound *lessons.Lesson, f file, tasks bool) []prompt
 		}
 		return nil
 	}
+	c.marks(f.name, bound.Fill(f.text), tasks)
 	n := notes{file: f.name, found: c.found}
 	if len(script.Statements) == 0 {
 		n.once(1, "the script is empty; want the commands that it is there for")

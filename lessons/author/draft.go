@@ -25,11 +25,12 @@ type step struct {
 	lines           []string // of the solution
 }
 
-// NewDraft is a lesson with one small task that passes lint and proofs, for an author to change. dir is COURSE/NN-NAME.
+// NewDraft is a lesson with one small task that passes the proofs, for an author to change. All that lint finds in it is
+// what is still to be written. dir is COURSE/NN-NAME.
 func NewDraft(dir string) (*Draft, error) {
 	return draft(dir, "default", 1, []step{{
 		id: "set-network", title: "Give the module a network",
-		text:  "Say what to do here, why, and what it costs to get it wrong.",
+		text:  sayTask,
 		goals: []string{`.modules[0] | .boot == "up" and .network.address == "192.168.7.1/24"`},
 		lines: []string{"hsmadmin setnetwork ipv4static --address 192.168.7.1/24 --gateway 192.168.7.254", "hsmadmin reset", "lab wait boot"},
 	}})
@@ -48,24 +49,24 @@ func draft(dir, scenario string, seed uint64, steps []step) (*Draft, error) {
 
 // Course is a course.md for a course that does not exist yet.
 func (d *Draft) Course() string {
-	return "---\ntitle: " + yamlText(titled(path.Dir(d.Dir))) + "\nsummary: Say in a sentence what one can do after this course.\norder: 50\n---\n"
+	return "---\ntitle: " + yamlText(titled(path.Dir(d.Dir))) + "\nsummary: " + sayCourse + "\norder: 50\n---\n"
 }
 
 func draftLesson(id, scenario string, seed uint64, steps []step) string {
 	var head, body strings.Builder
-	fmt.Fprintf(&head, "---\nid: %s\ntitle: %s\nsummary: Say in a sentence what the learner will be able to do.\nminutes: 10\nlevel: beginner\n"+
-		"roles: [provider]\nguide: [\"3.1.2.1\"] # the sections that it teaches\nscenario: %s\nseed: %d\ntasks:\n", yamlText(id), yamlText(titled(id)), scenario, seed)
-	body.WriteString("Tell the story: who you are, what is at stake, what has happened.\n\n")
+	fmt.Fprintf(&head, "---\nid: %s\ntitle: %s\nsummary: %s\nminutes: 10\nlevel: beginner\n"+
+		"roles: [provider]\nguide: [\"3.1.2.1\"] %s\nscenario: %s\nseed: %d\ntasks:\n", yamlText(id), yamlText(titled(id)), saySummary, sayGuide, scenario, seed)
+	body.WriteString(sayStory + "\n\n")
 	for _, s := range steps {
 		fmt.Fprintf(&head, "  - id: %s\n    kind: edge\n    goal: %s\n", s.id, quoted(s.goals[0]))
 		for _, other := range s.goals[1:] {
 			fmt.Fprintf(&head, "    # or: %s\n", other)
 		}
-		head.WriteString("    done: Say what has changed.\n    hints:\n      - nudge: Ask what helps to find the way.\n      - where: Name the command, or the section of the guide.\n")
+		head.WriteString("    done: " + sayDone + "\n    hints:\n      - nudge: " + sayNudge + "\n      - where: " + sayWhere + "\n")
 		head.WriteString(s.commands())
 		fmt.Fprintf(&body, "## %s {#%s}\n\n%s\n\n```bash\n%s\n```\n\n", s.title, s.id, s.text, strings.Join(s.lines, "\n"))
 	}
-	body.WriteString("## What you have done {#outro}\n\nSay what it was good for.\n")
+	body.WriteString("## What you have done {#outro}\n\n" + sayOutro + "\n")
 	return head.String() + "---\n\n" + body.String()
 }
 

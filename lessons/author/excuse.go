@@ -7,12 +7,6 @@ import (
 	"strings"
 )
 
-// Reasons of a draft for what its goals do not ask for; its author has to think about them.
-const (
-	droppedOK = "nothing asks for what it does: mend the goals, or leave it out"
-	swappedOK = "recorded in this order, and nothing asks for it: say whether it matters"
-)
-
 // excuse marks, in the solution of a draft, the statements without which the lesson is solved too, and those that may change
 // places with the next one.
 func (d *Draft) excuse() error {
@@ -34,7 +28,8 @@ func (d *Draft) excuse() error {
 		return err
 	}
 	if p.solve(script); len(p.report.Failures) > 0 {
-		return errors.New("what was recorded does not do the same again: " + p.report.Failures[0])
+		return errors.New("what was recorded does not do the same again: " + p.report.Failures[0] +
+			"\nMend the solution so that nobody has to type into it (echo ANSWER | COMMAND, or a here-document), then run hsmlab lesson test.")
 	}
 	d.Files["solution.sh"] = marked(d.Files["solution.sh"], p.survivors(script))
 	return nil
@@ -57,16 +52,16 @@ func (p *prover) survivors(script Script) []mark {
 		}
 	}
 	for i, s := range all {
-		survives(s, slices.Delete(slices.Clone(all), i, i+1), "drop", droppedOK)
+		survives(s, slices.Delete(slices.Clone(all), i, i+1), "drop", sayDropped)
 		if i+1 < len(all) {
 			swapped := slices.Clone(all)
 			swapped[i], swapped[i+1] = swapped[i+1], swapped[i]
-			survives(s, swapped, "swap", swappedOK)
+			survives(s, swapped, "swap", saySwapped)
 		}
 		for _, v := range variations(s) {
 			varied := slices.Clone(all)
 			varied[i].Text = v.text
-			survives(s, varied, "part "+v.marker, cmp.Or(map[string]string{"drop": droppedOK}[v.marker], swappedOK))
+			survives(s, varied, "part "+v.marker, cmp.Or(map[string]string{"drop": sayDropped}[v.marker], saySwapped))
 		}
 	}
 	return list

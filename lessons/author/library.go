@@ -125,6 +125,7 @@ func (l *loader) course(name string) (int, lessons.Course, []Source) {
 		return 0, course, nil
 	}
 	_, _ = decode(matter, &head, n)
+	n.unfinished(text)
 	if strings.TrimSpace(body) != "" {
 		n.add(bodyLine, "a course has no text below its front matter")
 	}
@@ -151,6 +152,7 @@ func (l *loader) lesson(name string) Source {
 		return Source{Dir: dir}
 	}
 	lesson, extra := readLesson(text, n)
+	n.unfinished(text)
 	lesson.Course = path.Base(path.Dir(dir))
 	if extra.broken {
 		return Source{Dir: dir, Lesson: lesson}
@@ -179,6 +181,7 @@ func (l *loader) scripts(s *Source) {
 		var script file
 		if isScript {
 			script = l.script(name)
+			l.notes(name).unfinished(script.text)
 		}
 		task, isTrip := strings.CutPrefix(base, "trip-")
 		switch {

@@ -20,8 +20,9 @@ type variation struct {
 // varier collects the variations of one statement. Lists (what stands in if, a loop, braces or brackets) and chains (&&, ||)
 // are varied; conditions are not, for they are questions.
 type varier struct {
-	stmt  Statement
-	found []variation
+	stmt   Statement
+	found  []variation
+	places []markable // where parts may be marked
 }
 
 // variations are those of a statement; a simple one has none.
@@ -92,6 +93,7 @@ func (v *varier) vary(all []*syntax.Stmt, instead string) {
 		for _, c := range s.Comments {
 			marks.note(c.Text, new(string))
 		}
+		v.places = append(v.places, markable{s.Comments, kindsAt(i, len(all))})
 		v.note(s, v.replaced(s, instead), "without "+short(v.textOf(s)), "drop", marks.DropOK, v.stmt.PartDropOK)
 		if i+1 < len(all) {
 			v.note(s, v.swapped(s, all[i+1]), "with "+short(v.textOf(s))+" and what follows it swapped", "swap", marks.SwapOK, v.stmt.PartSwapOK)

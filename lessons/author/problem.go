@@ -12,6 +12,8 @@ type Problem struct {
 	File string
 	Line int // from 1; 0 when the file as a whole is meant
 	Text string
+
+	Draft bool // only words of a draft that its author has not replaced yet: the lesson can be shown and proven
 }
 
 // Error is "file:line: text".
@@ -32,6 +34,11 @@ func (ps Problems) Error() string {
 		lines[i] = p.Error()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Broken tells whether there is more than a draft's words: something for which the lesson cannot be shown or proven.
+func (ps Problems) Broken() bool {
+	return slices.ContainsFunc(ps, func(p Problem) bool { return !p.Draft })
 }
 
 // err is nil when there are none: an empty Problems in an error would not compare equal to nil.

@@ -94,36 +94,8 @@ func Incomplete(text string) bool {
 	if strings.HasSuffix(text, "\\\n") || strings.HasSuffix(text, "|\n") || strings.HasSuffix(text, "&&\n") {
 		return true
 	}
-	f, err := syntax.NewParser().Parse(strings.NewReader(text), "")
-	if err == nil {
-		return openDocument(f, text)
-	}
-	return syntax.IsIncomplete(err)
-}
-
-// openDocument reports whether a here-document at the end lacks its last line, which the parser accepts.
-func openDocument(f *syntax.File, text string) bool {
-	open := false
-	syntax.Walk(f, func(n syntax.Node) bool {
-		r, ok := n.(*syntax.Redirect)
-		if !ok || r.Op != syntax.Hdoc && r.Op != syntax.DashHdoc {
-			return true
-		}
-		word := delimiter(r.Word)
-		rest := ""
-		if r.Hdoc != nil {
-			rest = text[min(int(r.Hdoc.End().Offset()), len(text)):]
-		} else if i := strings.IndexByte(text[r.End().Offset():], '\n'); i >= 0 {
-			rest = text[int(r.End().Offset())+i+1:]
-		}
-		first, _, ended := strings.Cut(rest, "\n")
-		if r.Op == syntax.DashHdoc {
-			first = strings.TrimLeft(first, "\t")
-		}
-		open = open || first != word || !ended && first != word
-		return true
-	})
-	return open
+	_, err := syntax.NewParser().Parse(strings.NewReader(text), "")
+	return syntax.IsIncomplete(err) || err != nil && strings.Contains(err.Error(), "unclosed here-document")
 }
 
 // delimiter is the word that ends a here-document.

@@ -103,10 +103,11 @@ func sourceOf(st *syntax.Stmt, text string) string {
 
 // endOfDocument is the offset after the last line of a here-document.
 func endOfDocument(r *syntax.Redirect, text string) int {
-	at := int(r.Word.End().Offset())
 	if r.Hdoc != nil {
-		at = int(r.Hdoc.End().Offset())
-	} else if i := strings.IndexByte(text[min(at, len(text)):], '\n'); i >= 0 {
+		return min(int(r.Hdoc.End().Offset()), len(text)) // the parser counts the last line in
+	}
+	at := int(r.Word.End().Offset())
+	if i := strings.IndexByte(text[min(at, len(text)):], '\n'); i >= 0 {
 		at += i + 1
 	}
 	at = min(at, len(text))
