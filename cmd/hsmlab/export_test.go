@@ -15,6 +15,10 @@ func TestExportSCORMRefuses(t *testing.T) {
 	if status, _, errs := hsmlab(t, "lesson", "new", own); status != 0 {
 		t.Fatal(errs)
 	}
+	if status, _, errs := hsmlab(t, "export", "scorm", "--lessons", own, "mine"); status != 2 || !strings.Contains(errs, "still to be written") {
+		t.Errorf("a draft: got status %d, %s", status, errs)
+	}
+	finish(t, filepath.Dir(own))
 	for _, tt := range []struct{ args, want string }{
 		{"", "requires at least 1 arg"},
 		{"no-such", `no lesson "no-such"`},
@@ -51,6 +55,7 @@ func TestExportSCORMOfOnesOwn(t *testing.T) {
 	}
 	runs("go", "build", "-o", bin, ".")
 	runs(bin, "lesson", "new", filepath.Join(dir, "my", "course", "01-mine"))
+	finish(t, filepath.Join(dir, "my", "course"))
 	runs(bin, "export", "scorm", "--lessons", filepath.Join(dir, "my"), "--out", dir, "mine")
 	z, err := zip.OpenReader(filepath.Join(dir, "mine.zip"))
 	if err != nil {

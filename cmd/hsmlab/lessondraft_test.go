@@ -18,7 +18,7 @@ func TestLessonNew(t *testing.T) {
 		t.Fatalf("new: got status %d, %s", status, errs)
 	}
 	status, out, errs := hsmlab(t, "lesson", "test", dir)
-	if status != 1 || !strings.Contains(out, "ok    a-first-try") || strings.Count(errs, "still to be written") != 8 {
+	if status != 1 || !strings.Contains(out, "ok    a-first-try") || strings.Count(errs, "still to be written") != 9 {
 		t.Errorf("test: got status %d, %s%s", status, out, errs)
 	}
 	if status, out, _ := hsmlab(t, "lesson", "preview", dir); status != 0 || !strings.Contains(out, "Say what has changed.") {
@@ -33,6 +33,7 @@ func TestLessonNew(t *testing.T) {
 	}
 	number := filepath.Join(t.TempDir(), "7", "01-42")
 	hsmlab(t, "lesson", "new", number)
+	finish(t, filepath.Dir(number))
 	if status, out, errs := hsmlab(t, "lesson", "lint", number); status != 0 {
 		t.Errorf("lint of a lesson named 42: got status %d, %s%s", status, out, errs)
 	}

@@ -30,7 +30,7 @@ func TestMarksThatNobodyReads(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			found := problemsOf(t, "solution.sh", "# task: press\n"+tt.solution)
-			if got := strings.Contains(found, `"# `); got != (tt.want != "") || !strings.Contains(found, tt.want) {
+			if got := strings.Contains(strings.ReplaceAll(found, `"# task: note"`, ""), `"# `); got != (tt.want != "") || !strings.Contains(found, tt.want) {
 				t.Errorf("got %s; want %q", found, tt.want)
 			}
 		})

@@ -116,7 +116,7 @@ func TestBeginAsksOnce(t *testing.T) {
 		{"a condition below one that holds", edit("lesson.md", hints, "hints: [{nudge: Press., when: '.modules[0].power'}, {nudge: Press., when: .nothing}, {nudge: Press.}, {command: lab hold recovery}]"), ""},
 		{"a condition of later", edit("lesson.md", later, "hints: [{nudge: Note., when: '.nothing | .[]'}, {nudge: Note., when: .nothing}, {nudge: Note.}, {command: \"touch {{$name}}\"}]"), ""},
 		{"a condition of later that never has an answer", edit("lesson.md", later, "hints: [{nudge: Note., when: '1'}, {nudge: Note.}, {command: \"touch {{$name}}\"}]"), `19: tasks[1].hints[0].when yields 1 in the lab`},
-		{"a feedback", edit("lesson.md", hints, hints+"\n    feedback: [{when: .nothing, text: No.}]"), `16: tasks[0].feedback[0].when yields null in the lab`},
+		{"a feedback", edit("lesson.md", hints, hints+"\n    feedback: [{when: .nothing, text: No., mistake: [date]}]"), `16: tasks[0].feedback[0].when yields null in the lab`},
 		{"a blank", edit("lesson.md", "{nudge: Press.}", "{nudge: 'Press {{.modules[0].esn, 1}}.'}"), `15: {{.modules[0].esn, 1}} yields several values ("363B-481D-F3BD", 1, …) in the lab as the lesson begins; want exactly one value`},
 		{"a blank of another state", edit("lesson.md", hints, "hints: [{nudge: 'Press {{empty}}.', when: '.modules[0].power | not'}, {nudge: Press.}, {command: lab hold recovery}]"), ""},
 		{"a blank without end", edit("lesson.md", "Note it.", "'Note {{[range(1e9)] | length}}.'"), `19: {{[range(1e9)] | length}} does not come to an end in the lab as the lesson begins; want exactly one value`},
