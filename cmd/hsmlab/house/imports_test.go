@@ -21,7 +21,8 @@ var floors = []struct {
 	packages []string
 	reason   string
 }{
-	{[]string{"sim/clock", "sim/refusal", "sim/entropy", "sim/led", "sim/feature", "sim/sshkey", "sim/spelling"}, "formats, time and spelling know of nothing else"},
+	{[]string{"sim/spelling"}, "how far a word is from another is a matter of the two"},
+	{[]string{"sim/clock", "sim/refusal", "sim/entropy", "sim/led", "sim/feature", "sim/sshkey"}, "formats and time know of words only"},
 	{[]string{"sim/request", "sim/signedlog", "sim/firmware", "sim/hsconfig"}, "formats made of others, or of text: requests, signed logs, packages, the hardserver configuration"},
 	{[]string{"sim/world"}, "a Security World and its cards are made of hashes"},
 	{[]string{"sim/remoteslot"}, "slots hold cards, as the configuration says"},
