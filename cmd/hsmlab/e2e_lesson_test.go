@@ -3,6 +3,7 @@ package main_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -51,13 +52,10 @@ func TestLessonsTypedIntoThePage(t *testing.T) {
 	var used sync.Map // hands
 	browser := startBrowser(t)
 	h := serveSite(t, buildSite(t, "/"))
-	var lessons, ran atomic.Int32
+	sources := slices.DeleteFunc(library(t).Sources, func(s author.Source) bool { return s.Lesson.Exam != nil }) // TestExamsTakenInThePage types those
+	var ran atomic.Int32
 	t.Run("lessons", func(t *testing.T) { // ends when all have ended
-		for _, source := range library(t).Sources {
-			if source.Lesson.Exam != nil {
-				continue // TestExamsTakenInThePage types them
-			}
-			lessons.Add(1)
+		for _, source := range sources {
 			t.Run(source.Lesson.ID, func(t *testing.T) {
 				t.Parallel()
 				ran.Add(1)
@@ -65,7 +63,7 @@ func TestLessonsTypedIntoThePage(t *testing.T) {
 			})
 		}
 	})
-	if ran.Load() < lessons.Load() {
+	if int(ran.Load()) < len(sources) {
 		return // -run leaves some out
 	}
 	for i := range hands {
