@@ -61,7 +61,7 @@ func openShell(ctx context.Context, in *os.File, k *shell.Kernel, policy shell.P
 	defer term.Restore(fd, old)
 	ctx, leave := context.WithCancel(ctx)
 	defer leave()
-	columns, rows, _ := term.GetSize(fd)
+	columns, rows := sizeOf(fd)
 	s := shell.NewSession(k, host, user, shell.IO{Out: to(os.Stdout), Terminal: true, Columns: columns, Rows: rows})
 	s.OnLogout(leave)
 	if policy == shell.Live {
@@ -91,12 +91,20 @@ func followWall(ctx context.Context, k *shell.Kernel) {
 func followSize(ctx context.Context, s *shell.Session, fd int) {
 	var columns, rows int
 	every(ctx, 500*time.Millisecond, func() {
-		c, r, err := term.GetSize(fd)
-		if err == nil && (c != columns || r != rows) {
+		if c, r := sizeOf(fd); c != columns || r != rows {
 			columns, rows = c, r
 			s.Resize(c, r)
 		}
 	})
+}
+
+// sizeOf is the size of the window; 80 by 24 where nobody told the terminal how large it is.
+func sizeOf(fd int) (columns, rows int) {
+	columns, rows, err := term.GetSize(fd)
+	if err != nil || columns <= 0 || rows <= 0 {
+		return 80, 24
+	}
+	return columns, rows
 }
 
 func every(ctx context.Context, d time.Duration, f func()) {
