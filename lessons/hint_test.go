@@ -62,35 +62,23 @@ func TestTakingTheCommandMarksTheTaskAssisted(t *testing.T) {
 	}
 }
 
+// TestFeedbackAnswersAMistakeInItsTurn begins before anything was done, and after a command that failed before the turn came:
+// only the next one is the learner's, be it the same.
 func TestFeedbackAnswersAMistakeInItsTurn(t *testing.T) {
-	b := &bench{}
-	p := begin(t, ladderTask())
-	update(t, p, b)
-	if got, err := p.Feedback(b); len(got) != 0 || err != nil {
-		t.Errorf("before: got %+v, %v", got, err)
-	}
-	b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 1}
-	b.set(nothing)
-	update(t, p, b)
-	got, err := p.Feedback(b)
-	if err != nil || len(got) != 1 || got[0].Text != "hsmadmin info failed" {
-		t.Errorf("got %+v, %v", got, err)
-	}
-}
-
-// TestFeedbackLeavesWhatWasBefore begins when a command has failed already: only the next one is the learner's.
-func TestFeedbackLeavesWhatWasBefore(t *testing.T) {
-	b := &bench{last: &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 7}}
-	p := begin(t, ladderTask())
-	update(t, p, b)
-	if got, err := p.Feedback(b); len(got) != 0 || err != nil {
-		t.Errorf("of a command before the turn: got %+v, %v", got, err)
-	}
-	b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 8}
-	b.set(nothing)
-	update(t, p, b)
-	if got, err := p.Feedback(b); len(got) != 1 || err != nil {
-		t.Errorf("of the same command again: got %+v, %v", got, err)
+	for _, before := range []*sim.CommandSnapshot{nil, {Name: "hsmadmin info", Status: 1, Seq: 7}} {
+		b := &bench{last: before}
+		p := begin(t, ladderTask())
+		update(t, p, b)
+		if got, err := p.Feedback(b); len(got) != 0 || err != nil {
+			t.Errorf("before, with %+v: got %+v, %v", before, got, err)
+		}
+		b.last = &sim.CommandSnapshot{Name: "hsmadmin info", Status: 1, Seq: 8}
+		b.set(nothing)
+		update(t, p, b)
+		got, err := p.Feedback(b)
+		if err != nil || len(got) != 1 || got[0].Text != "hsmadmin info failed" {
+			t.Errorf("after %+v: got %+v, %v", before, got, err)
+		}
 	}
 }
 
