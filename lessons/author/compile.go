@@ -47,6 +47,9 @@ func readLesson(text string, n notes) (lessons.Lesson, asWritten) {
 	}
 	extra.sections, extra.blanks = readBody([]byte(body), bodyLine, n), blanks(body, bodyLine)
 	lesson := compile(head)
+	for i := range extra.sections {
+		extra.sections[i].html = atHome(extra.sections[i].html, lesson.Scenario)
+	}
 	place(&lesson, extra.sections, n)
 	for _, s := range extra.sections {
 		for _, cmd := range s.commands {
@@ -126,6 +129,15 @@ func compileHint(h Hint) lessons.Hint {
 		hint.Rung = lessons.Command
 	}
 	return hint
+}
+
+// atHome labels the blocks that are meant for the host on which the lesson begins with the name that it has in the scenario.
+func atHome(html, scenario string) string {
+	hosts := hostsOf(scenario)
+	if len(hosts) == 0 || slices.Contains(hosts, "provider") {
+		return html
+	}
+	return strings.ReplaceAll(html, `data-on="provider"`, `data-on="`+hosts[0]+`"`)
 }
 
 // place gives each section of the body to its task.

@@ -120,3 +120,24 @@ func does(t *testing.T, source *Source) bool {
 	}
 	return false
 }
+
+// TestBlocksNameHostsThatAreThere looks at the label above each block of commands, which tells whose prompt is meant.
+func TestBlocksNameHostsThatAreThere(t *testing.T) {
+	library, err := Load(lessons.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := regexp.MustCompile(`data-on="([^"]*)"`)
+	for _, s := range library.Sources {
+		text := s.Lesson.Intro + s.Lesson.Outro.HTML
+		for _, task := range s.Lesson.Tasks {
+			text += task.HTML
+		}
+		for _, found := range label.FindAllStringSubmatch(text, -1) {
+			if !slices.Contains(hostsOf(s.Lesson.Scenario), found[1]) {
+				t.Errorf("%s: a block is labelled %q; scenario %s has no such host", s.Dir, found[1], s.Lesson.Scenario)
+				break
+			}
+		}
+	}
+}
